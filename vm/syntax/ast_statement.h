@@ -1,0 +1,134 @@
+// The statement nodes and their parts. Field names and their order are those of CPython 3.9's ASDL
+// (type comments, which are not collected, are left out); optional fields may be null.
+// CPython: stmt in Parser/Python.asdl
+#pragma once
+
+#include "vm/syntax/ast_expression.h"
+
+namespace fw::syntax {
+
+struct ExceptHandler : Node {
+    Expression* type = nullptr;
+    Identifier name = nullptr;
+    Sequence<Statement*> body;
+};
+
+struct Alias : Node {
+    Identifier name = nullptr; // Dotted, or "*".
+    Identifier asname = nullptr;
+};
+
+struct WithItem : Node {
+    Expression* context_expr = nullptr;
+    Expression* optional_vars = nullptr;
+};
+
+// FunctionDef, AsyncFunctionDef. The range starts at `def` (or `async`), after the decorators.
+struct FunctionDef : Statement {
+    Identifier name = nullptr;
+    Arguments* args = nullptr;
+    Sequence<Statement*> body;
+    Sequence<Expression*> decorator_list;
+    Expression* returns = nullptr;
+};
+
+struct ClassDef : Statement {
+    Identifier name = nullptr;
+    Sequence<Expression*> bases;
+    Sequence<Keyword*> keywords;
+    Sequence<Statement*> body;
+    Sequence<Expression*> decorator_list;
+};
+
+struct Return : Statement {
+    Expression* value = nullptr;
+};
+
+struct Delete : Statement {
+    Sequence<Expression*> targets;
+};
+
+struct Assign : Statement {
+    Sequence<Expression*> targets;
+    Expression* value = nullptr;
+};
+
+struct AugAssign : Statement {
+    Expression* target = nullptr;
+    Operator op = Operator::Add;
+    Expression* value = nullptr;
+};
+
+struct AnnAssign : Statement {
+    Expression* target = nullptr;
+    Expression* annotation = nullptr;
+    Expression* value = nullptr;
+    bool simple = false;
+};
+
+// For, AsyncFor.
+struct For : Statement {
+    Expression* target = nullptr;
+    Expression* iter = nullptr;
+    Sequence<Statement*> body;
+    Sequence<Statement*> orelse;
+};
+
+struct While : Statement {
+    Expression* test = nullptr;
+    Sequence<Statement*> body;
+    Sequence<Statement*> orelse;
+};
+
+struct If : Statement {
+    Expression* test = nullptr;
+    Sequence<Statement*> body;
+    Sequence<Statement*> orelse;
+};
+
+// With, AsyncWith.
+struct With : Statement {
+    Sequence<WithItem*> items;
+    Sequence<Statement*> body;
+};
+
+struct Raise : Statement {
+    Expression* exc = nullptr;
+    Expression* cause = nullptr;
+};
+
+struct Try : Statement {
+    Sequence<Statement*> body;
+    Sequence<ExceptHandler*> handlers;
+    Sequence<Statement*> orelse;
+    Sequence<Statement*> finalbody;
+};
+
+struct Assert : Statement {
+    Expression* test = nullptr;
+    Expression* msg = nullptr;
+};
+
+struct Import : Statement {
+    Sequence<Alias*> names;
+};
+
+struct ImportFrom : Statement {
+    Identifier module = nullptr; // Null in `from . import x`.
+    Sequence<Alias*> names;
+    int level = 0;
+};
+
+// Global, Nonlocal.
+struct NameList : Statement {
+    Sequence<Identifier> names;
+};
+
+struct ExprStatement : Statement {
+    Expression* value = nullptr;
+};
+
+// Pass, Break, Continue.
+struct SimpleStatement : Statement { };
+
+} // namespace fw::syntax

@@ -1,0 +1,82 @@
+// The tree's tables: interned names and constants.
+#include "vm/syntax/tree.h"
+
+#include <functional>
+
+namespace fw::syntax {
+
+// An open-addressing table of pointers; the strings stay where they are.
+struct Tree::Names {
+    struct Entry {
+        std::size_t hash = 0;
+        const std::string* name = nullptr;
+    };
+
+    std::deque<std::string> strings;
+    std::vector<Entry> table = std::vector<Entry>(256);
+
+    void grow()
+    {
+        std::vector<Entry> old(table.size() * 2);
+        old.swap(table);
+        for (const Entry& entry : old) {
+            if (entry.name != nullptr) {
+                slot(entry.hash, *entry.name) = entry;
+            }
+        }
+    }
+
+    Entry& slot(std::size_t hash, std::string_view name)
+    {
+        const std::size_t mask = table.size() - 1;
+        for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
+            Entry& entry = table[i];
+            if (entry.name == nullptr || (entry.hash == hash && *entry.name == name)) {
+                return entry;
+            }
+        }
+    }
+};
+
+Tree::Tree()
+    : m_names(std::make_unique<Names>())
+{
+}
+
+Tree::Tree(Tree&&) noexcept = default;
+Tree& Tree::operator=(Tree&&) noexcept = default;
+Tree::~Tree() = default;
+
+Identifier Tree::intern(std::string_view name)
+{
+    const std::size_t hash = std::hash<std::string_view> {}(name);
+    Names::Entry& entry = m_names->slot(hash, name);
+    if (entry.name != nullptr) {
+        return entry.name;
+    }
+    const std::string* stored = &m_names->strings.emplace_back(name);
+    entry = { hash, stored };
+    if (m_names->strings.size() * 2 > m_names->table.size()) {
+        m_names->grow();
+    }
+    return stored;
+}
+
+const fw::Constant* Tree::make_constant(fw::Constant value)
+{
+    return &m_constants.emplace_back(std::move(value));
+}
+
+std::string_view node_kind_name(NodeKind kind)
+{
+    static constexpr std::string_view names[] = {
+#define MODULE(name) #name,
+#define STATEMENT(name, type) #name,
+#define EXPRESSION(name, type) #name,
+#define PART(name, type) #name,
+#include "vm/syntax/node_kind.def"
+    };
+    return names[static_cast<std::size_t>(kind)];
+}
+
+} // namespace fw::syntax

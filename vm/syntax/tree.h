@@ -1,0 +1,80 @@
+// A parsed program: the root node and everything that its nodes point to. Moving a tree keeps all
+// pointers valid.
+// CPython: mod in Parser/Python.asdl together with its PyArena.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vm/syntax/ast_statement.h"
+
+namespace fw::syntax {
+
+// Module and Interactive have a body, Expression has an expression.
+struct Module : Node {
+    Sequence<Statement*> body;
+    fw::syntax::Expression* expression = nullptr;
+};
+
+class Tree {
+public:
+    Tree();
+    Tree(Tree&&) noexcept;
+    Tree& operator=(Tree&&) noexcept;
+    ~Tree();
+
+    Module& root() { return *m_root; }
+    const Module& root() const { return *m_root; }
+    void set_root(Module* root) { m_root = root; }
+
+    Identifier intern(std::string_view name);
+    const fw::Constant* make_constant(fw::Constant value);
+    Arena& arena() { return m_arena; }
+
+    // A new node in this tree; its fields have their defaults.
+    template <typename T> T* create(NodeKind kind, const SourceRange& range)
+    {
+        T* node = m_arena.create<T>();
+        node->kind = kind;
+        node->id = ++m_last_id;
+        node->range = range;
+        return node;
+    }
+
+    ConstantExpr* create_constant(fw::Constant value, const SourceRange& range)
+    {
+        auto* node = create<ConstantExpr>(NodeKind::Constant, range);
+        node->value = make_constant(std::move(value));
+        return node;
+    }
+
+    template <typename T> Sequence<T> sequence(const std::vector<T>& items)
+    {
+        return sequence(items.data(), items.size());
+    }
+
+    template <typename T> Sequence<T> sequence(const T* items, std::size_t count)
+    {
+        T* data = m_arena.create_array<T>(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            data[i] = items[i];
+        }
+        return { data, count };
+    }
+
+    NodeId last_id() const { return m_last_id; }
+
+private:
+    struct Names;
+
+    Arena m_arena;
+    std::unique_ptr<Names> m_names;
+    std::deque<fw::Constant> m_constants;
+    Module* m_root = nullptr;
+    NodeId m_last_id = 0;
+};
+
+} // namespace fw::syntax
