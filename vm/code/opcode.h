@@ -103,7 +103,7 @@ constexpr StackPicture parse_stack_picture(std::string_view text)
 }
 
 struct OpInfo {
-    Op op {};
+    Op op{};
     bool known = false; // false for the numbers that name no instruction
     std::string_view name;
     Operand operand = Operand::None;
@@ -118,12 +118,12 @@ struct OpInfo {
 namespace detail {
 constexpr std::array<OpInfo, 256> make_op_table()
 {
-    std::array<OpInfo, 256> table {};
+    std::array<OpInfo, 256> table{};
     for (std::size_t number = 0; number < table.size(); ++number) {
         table[number].op = static_cast<Op>(number);
     }
 #define PY_OP(name, number, operand, traits, effect, summary)                                      \
-    table[number] = OpInfo { Op::name, true, #name, Operand::operand, traits, effect,              \
+    table[number] = OpInfo{ Op::name, true, #name, Operand::operand, traits, effect,               \
         parse_stack_picture(effect), summary };
 #include "vm/code/opcode.def"
 #undef PY_OP
@@ -133,14 +133,23 @@ constexpr std::array<OpInfo, 256> make_op_table()
 
 inline constexpr std::array<OpInfo, 256> op_table = detail::make_op_table();
 
-constexpr const OpInfo& info(Op op) { return op_table[static_cast<std::uint8_t>(op)]; }
-constexpr std::string_view name(Op op) { return info(op).name; }
+constexpr const OpInfo& info(Op op)
+{
+    return op_table[static_cast<std::uint8_t>(op)];
+}
+constexpr std::string_view name(Op op)
+{
+    return info(op).name;
+}
 
 // Every instruction has an argument byte; those below this number ignore it.
 inline constexpr int have_argument = 90;
-constexpr bool has_argument(Op op) { return static_cast<int>(op) >= have_argument; }
+constexpr bool has_argument(Op op)
+{
+    return static_cast<int>(op) >= have_argument;
+}
 
-inline constexpr std::array<std::string_view, 6> compare_names { "<", "<=", "==", "!=", ">", ">=" };
+inline constexpr std::array<std::string_view, 6> compare_names{ "<", "<=", "==", "!=", ">", ">=" };
 
 // Flags of MAKE_FUNCTION and FORMAT_VALUE.
 enum MakeFunction : unsigned {
@@ -162,7 +171,8 @@ enum class Jump : std::uint8_t { Either, NotTaken, Taken };
 // CPython: stack_effect() in Python/compile.c
 std::optional<int> stack_effect(Op op, std::uint32_t argument, Jump jump = Jump::Either);
 
-// A longer explanation of the instruction for a student, several sentences; "" when the summary says all.
+// A longer explanation of the instruction for a student, several sentences; "" when the summary
+// says all.
 std::string_view explanation(Op op);
 
 static_assert(info(Op::CALL_FUNCTION).effect.before.at(2) == 3);

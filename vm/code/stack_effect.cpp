@@ -28,7 +28,8 @@ struct Both {
 
 Both irregular_effect(Op op, std::uint32_t argument)
 {
-    // An exception pushes six values for its handler: the exception that was being handled and the new one.
+    // An exception pushes six values for its handler: the exception that was being handled and the
+    // new one.
     switch (op) {
     case Op::FOR_ITER:
         return { 1, -1 };
@@ -55,7 +56,8 @@ Both irregular_effect(Op op, std::uint32_t argument)
     }
     case Op::MAKE_FUNCTION: {
         int effect = -1;
-        for (const unsigned flag : { MakeDefaults, MakeKeywordDefaults, MakeAnnotations, MakeClosure }) {
+        for (const unsigned flag :
+            { MakeDefaults, MakeKeywordDefaults, MakeAnnotations, MakeClosure }) {
             effect -= (argument & flag) != 0 ? 1 : 0;
         }
         return { effect, effect };
