@@ -1,0 +1,27 @@
+// Lists: the struct and what every layer needs of it. The Python-visible type is in
+// vm/types/list_type.cpp. CPython: Objects/listobject.c (the same growth pattern)
+
+#pragma once
+
+#include "vm/object/object.h"
+
+namespace fw {
+
+struct List : Object {
+    std::int64_t length;
+    std::int64_t capacity;
+    Object** items; // owned memory, owned references
+
+    Object* operator[](std::int64_t index) const { return items[index]; }
+};
+
+RefTo<List> make_list(std::int64_t length = 0); // With null items, to be filled at once.
+RefTo<List> make_list_from(Object* const* items, std::int64_t length); // shares them
+void list_append(List& list, Ref item);
+void list_insert(List& list, std::int64_t index, Ref item); // index as list.insert takes it
+void list_clear(List& list);
+// list[start:end] = items (each shared); start and end are in range.
+void list_replace(
+    List& list, std::int64_t start, std::int64_t end, Object* const* items, std::int64_t count);
+
+} // namespace fw
