@@ -8,13 +8,18 @@ function(fw_library name)
     target_link_libraries(${name} PUBLIC ${ARG_DEPENDS} PRIVATE fw_options)
 endfunction()
 
-# fw_test(FOLDER SOURCES a_test.cpp ... [DEPENDS target ...]): the GoogleTest program test_FOLDER, run by ctest.
+# fw_test(FOLDER SOURCES a_test.cpp ... [DEPENDS target ...] [LABEL unit|ui]): the GoogleTest program test_FOLDER,
+# run by ctest; its cases go to results/ as JSON, where tests/run counts them.
 function(fw_test folder)
-    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+    cmake_parse_arguments(ARG "" "LABEL" "SOURCES;DEPENDS" ${ARGN})
+    if(NOT ARG_LABEL)
+        set(ARG_LABEL unit)
+    endif()
     add_executable(test_${folder} ${ARG_SOURCES})
     target_include_directories(test_${folder} PRIVATE ${PROJECT_SOURCE_DIR})
     target_link_libraries(test_${folder} PRIVATE ${ARG_DEPENDS} fw_options GTest::gmock GTest::gtest GTest::gtest_main)
     target_compile_definitions(test_${folder} PRIVATE FW_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME unit.${folder} COMMAND test_${folder})
-    set_tests_properties(unit.${folder} PROPERTIES LABELS unit TIMEOUT 300)
+    add_test(NAME ${ARG_LABEL}.${folder} COMMAND test_${folder})
+    set_tests_properties(${ARG_LABEL}.${folder} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300
+        ENVIRONMENT "GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/results/${ARG_LABEL}.${folder}.json")
 endfunction()

@@ -1,0 +1,47 @@
+"""House style that no formatter knows: line length, #pragma once, the comment at a file's head, words that say
+"unfinished". Tables (.def) may be wide. Files over 600 lines are listed, not refused: each should have a reason."""
+
+import re
+
+import tree
+
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+LIMIT = 100
+LONG = 600
+
+
+def problems_of(name, text):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if len(line) > LIMIT and not name.endswith(".def") and "http" not in line and 'R"' not in line:
+            yield f"{name}:{number}: {len(line)} columns, more than {LIMIT}"
+        if line.rstrip() != line:
+            yield f"{name}:{number}: blanks at the end of the line"
+        if UNFINISHED.search(line):
+            yield f"{name}:{number}: a word that says unfinished"
+    if not lines or not lines[0].startswith(("//", "/*")):
+        yield f"{name}:1: no comment at the head of the file"
+    if name.endswith(".h") and "#pragma once" not in lines:
+        yield f"{name}:1: no #pragma once"
+    if text and not text.endswith("\n"):
+        yield f"{name}:{len(lines)}: no newline at the end"
+
+
+def main():
+    options = tree.options()
+    names = options.names or tree.cpp_files()
+    problems, long = [], []
+    for name in names:
+        text = tree.read(name)
+        problems += problems_of(name, text)
+        if text.count("\n") > LONG:
+            long.append(f"note: {name} has {text.count(chr(10))} lines")
+    for folder in sorted({"/".join(name.split("/")[:2]) for name in names if name.startswith(("vm/", "tests/unit")) and name.count("/") > 1}):
+        if folder.startswith("vm/") and not (tree.TOP / folder / "README.md").exists():
+            problems.append(f"{folder}: no README.md")
+    print("\n".join(long))
+    tree.finish("style", problems, len(names))
+
+
+if __name__ == "__main__":
+    main()
