@@ -41,7 +41,12 @@ struct GcState {
     std::uint64_t collections; // since the start
     std::int64_t long_lived_total;
     std::int64_t long_lived_pending;
+    int destroy_depth; // nested deallocations
+    GcHead* trash; // those put off, linked through `previous`
 };
+
+// Empty generations with CPython's thresholds.
+void gc_boot(GcState& gc);
 
 inline GcHead* gc_head(Object* object)
 {
