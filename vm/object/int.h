@@ -41,6 +41,9 @@ void view_int(const Int& value, MpzView& view);
 // optional "-".
 Ref make_int_from_decimal(std::string_view digits);
 std::string int_to_decimal(const Int& value);
+// The same for other bases (2..36, lower-case digits, no prefix).
+Ref make_int_from_text(std::string_view digits, int base);
+std::string int_to_text(const Int& value, int base);
 
 int int_sign(const Int& value); // -1, 0, 1
 double int_to_double_rounded(const Int& value, bool& overflow); // half to even, as float(int)
