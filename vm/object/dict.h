@@ -36,6 +36,17 @@ struct Dict : Object {
 };
 
 RefTo<Dict> make_dict();
+// The table's size for so many items, as CPython estimates it.
+inline constexpr std::int64_t dict_estimate_size(std::int64_t items)
+{
+    return (items * 3 + 1) / 2;
+}
+// Items that a table of `size` indices holds before it grows.
+inline constexpr std::int64_t dict_usable_fraction(std::int64_t size)
+{
+    return (size << 1) / 3;
+}
+inline constexpr std::int64_t dict_minimum_size = 8;
 RefTo<Dict> make_dict_sized(std::int64_t expected);
 
 // Lookups that may run __hash__ and __eq__ of the keys.
@@ -60,11 +71,30 @@ bool dict_delete_str(Dict& dict, const Str* key);
 // Index of the entry of an exact str, -1: absent. For inline caches.
 std::int64_t dict_find_str(const Dict& dict, const Str* key);
 
+// Index of the entry of any key; dict_absent or dict_raised.
+inline constexpr std::int64_t dict_absent = -1;
+inline constexpr std::int64_t dict_raised = -3;
+std::int64_t dict_find(Thread& thread, Dict& dict, Object* key, std::int64_t hash);
+
+// hash(key); the hash of a str or a small int without a call.
+Result<std::int64_t> dict_hash_key(Thread& thread, Object* key);
+// Takes the entry at an index out; the key and the value are the caller's then.
+void dict_take_entry(Dict& dict, std::int64_t index, Ref& key, Ref& value);
+// Takes the last entry out, as popitem; false: empty.
+bool dict_take_last(Dict& dict, Ref& key, Ref& value);
+// Makes room for so many items in all; existing ones are kept. CPython: dictresize.
+void dict_resize(Dict& dict, std::int64_t minimum_size);
+// Bytes of the table, counted as CPython's keys object.
+std::int64_t dict_table_size(const Dict& dict);
+
 void dict_clear(Dict& dict);
 RefTo<Dict> dict_copy(const Dict& dict);
 // dict.update(other): other a dict, a mapping with keys(), or an iterable of pairs (CPython's rules
 // and errors).
 Result<void> dict_update(Thread& thread, Dict& dict, Object* other);
+// The same without overriding keys that are there, or with. CPython: PyDict_Merge.
+enum class DictMerge : std::uint8_t { Keep, Override, RaiseKeyError };
+Result<void> dict_merge(Thread& thread, Dict& dict, Object* mapping, DictMerge how);
 // As **kwargs merging: duplicate keys raise TypeError naming the callable. CPython:
 // _PyDict_MergeEx(override=2)
 Result<void> dict_merge_unique(Thread& thread, Dict& dict, Object* other, Object* callable);

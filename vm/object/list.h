@@ -17,7 +17,18 @@ struct List : Object {
 
 RefTo<List> make_list(std::int64_t length = 0); // With null items, to be filled at once.
 RefTo<List> make_list_from(Object* const* items, std::int64_t length); // shares them
-void list_append(List& list, Ref item);
+// Sets the length and makes room for it; new items are garbage to be filled at once, items cut off
+// are not released. CPython: list_resize.
+void list_resize(List& list, std::int64_t length);
+void list_append_slow(List& list, Ref item);
+inline void list_append(List& list, Ref item)
+{
+    if (list.length < list.capacity) [[likely]] {
+        list.items[list.length++] = item.release();
+        return;
+    }
+    list_append_slow(list, std::move(item));
+}
 void list_insert(List& list, std::int64_t index, Ref item); // index as list.insert takes it
 void list_clear(List& list);
 // list[start:end] = items (each shared); start and end are in range.

@@ -65,6 +65,7 @@ struct Runtime {
     Object* sys_module;
     Object* builtins_module;
     std::uint32_t next_type_version;
+    std::uint64_t next_dict_version;
     host::Host* host; // Outside the region. Reached only through vm/host's interface.
     hooks::Registry* hooks; // Outside the region.
     // What eval supplies to the layers below it.
