@@ -71,6 +71,49 @@ std::int64_t str_find_char(
 // repr() of a str: quotes and escapes as CPython.
 std::string str_repr_utf8(const Str& str);
 bool is_printable(char32_t character); // as str.isprintable
+char32_t str_maximum(const Str& str); // no character is larger; exact for the width's class
+// left += right without a copy where the caller holds the only reference to an exact str that is
+// wide enough. False: nothing was done. CPython: PyUnicode_Append, unicode_concatenate
+bool str_append_in_place(RefTo<Str>& left, const Str& right);
+// Makes `into` (an instance of a subclass, its memory zero) hold the same text, with memory of its
+// own.
+void str_copy_into(Str& into, const Str& text);
+void str_destroy(Object* str); // the destroy slot of str
+
+// What the units of a str are: visit_units(str, [](const auto* units) { ... }).
+template <class Function> decltype(auto) visit_units(const Str& str, Function&& function)
+{
+    switch (str.width) {
+    case 1:
+        return function(str.data1());
+    case 2:
+        return function(str.data2());
+    default:
+        return function(str.data4());
+    }
+}
+
+inline int width_for(char32_t maximum)
+{
+    return maximum < 0x100 ? 1 : maximum < 0x10000 ? 2 : 4;
+}
+// Stores a character of the str that is being filled.
+inline void put_unit(void* data, int width, std::int64_t index, char32_t character)
+{
+    switch (width) {
+    case 1:
+        static_cast<std::uint8_t*>(data)[index] = static_cast<std::uint8_t>(character);
+        return;
+    case 2:
+        static_cast<char16_t*>(data)[index] = static_cast<char16_t>(character);
+        return;
+    default:
+        static_cast<char32_t*>(data)[index] = character;
+    }
+}
+// Copies units into wider or equal ones.
+void copy_units(void* to, int to_width, std::int64_t to_index, const Str& from,
+    std::int64_t from_index, std::int64_t count);
 
 // Grows a str piece by piece; widens when needed. CPython: _PyUnicodeWriter.
 class StrBuilder {
@@ -84,17 +127,20 @@ public:
     void append(const Str& str);
     void append(const Str& str, std::int64_t start, std::int64_t end);
     void append(std::string_view utf8);
+    void append(const char* utf8) { append(std::string_view(utf8)); }
     void append_repeated(char32_t character, std::int64_t count);
     std::int64_t length() const { return m_length; }
     RefTo<Str> finish();
 
 private:
     void reserve(std::int64_t more, char32_t maximum);
+    void* units() { return static_cast<Str*>(m_block) + 1; }
 
-    void* m_data = nullptr; // in the region
+    void* m_block = nullptr; // in the region: room for the Str, then the units
     std::int64_t m_length = 0;
     std::int64_t m_capacity = 0; // code points
     int m_width = 1;
+    bool m_is_ascii = true;
 };
 
 } // namespace fw
