@@ -79,6 +79,7 @@ struct Signature {
     std::uint16_t required = 0; // of the positional ones
     std::uint16_t positional = 0; // that may be given by position
     std::uint16_t positional_only = 0;
+    std::uint16_t required_keywords = 0; // of the keyword-only ones
     bool raw = false; // "*"
     bool keywords = false; // some parameter can be given by keyword
     Tuple* names = nullptr; // of all parameters (strs), owned

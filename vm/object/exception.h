@@ -6,6 +6,10 @@
 #include "vm/object/dict.h"
 #include "vm/object/object.h"
 #include "vm/object/tuple.h"
+#include "vm/object/type_spec.h"
+
+#include <span>
+#include <string>
 
 namespace fw {
 
@@ -57,7 +61,11 @@ struct Traceback : Object {
     std::int32_t lineno;
 };
 
-// Instances. CPython: PyObject_Call(type, args).
+// The built-in exception types in the order of exceptions.def.
+std::span<const TypeSpec> exception_specs();
+
+// An instance. Empty when its class raised instead (only classes written in Python do). CPython:
+// PyObject_Call(type, args).
 Ref make_exception(Type* type, Tuple* args);
 // Puts a Traceback for the frame in front of the thread's pending traceback. CPython:
 // PyTraceBack_Here.

@@ -12,6 +12,7 @@
 #include "vm/object/type.h"
 
 #include <array>
+#include <string>
 
 namespace fw {
 
@@ -70,6 +71,15 @@ struct Runtime {
     hooks::Registry* hooks; // Outside the region.
     // What eval supplies to the layers below it.
     CallFn call_function; // calls a Python function object
+    struct Code* (*code_of_frame)(Frame*);
+    std::int32_t (*line_of_frame)(Frame*); // where it is now
+    Dict* (*globals_of_frame)(Frame*);
+    // What super() without arguments stands for in the current frame: the class of the method
+    // (borrowed) and its first argument. Raises RuntimeError when there is none.
+    Result<void> (*super_defaults)(Thread&, Type*& type, Ref& self);
+    // A line of a source file without its end; empty when it cannot be had. For tracebacks.
+    std::string (*source_line)(Thread&, Str* filename, std::int32_t line);
+    struct MethodCache* method_cache; // of type_lookup; see type.cpp
     // One slot for each layer or module that keeps state of its own in the region (owned there).
     std::array<void*, 64> module_state;
 };

@@ -1,0 +1,233 @@
+// Raising, saving and dropping the pending exception; exceptions that nobody can catch; warnings.
+// CPython: Python/errors.c, Python/_warnings.c
+
+#include "vm/object/raise.h"
+
+#include "vm/object/core_objects.h"
+#include "vm/object/exception.h"
+#include "vm/object/protocol.h"
+
+namespace fw {
+
+namespace {
+
+Object* topmost_handled(const Thread& thread)
+{
+    for (const HandledException* info = thread.handled; info; info = info->previous) {
+        if (info->value && info->value != none()) {
+            return info->value;
+        }
+    }
+    return nullptr;
+}
+
+// The exception being handled becomes the context, unless that would close a circle: then the
+// circle is opened where it meets the new exception.
+void chain_context(const Thread& thread, Exception& exception)
+{
+    Object* handled = topmost_handled(thread);
+    if (!handled || handled == &exception || !is_exception(handled)) {
+        return;
+    }
+    auto* link = static_cast<Exception*>(handled);
+    while (link->context) {
+        if (link->context == &exception) {
+            link->context = nullptr;
+            decref(&exception);
+            break;
+        }
+        link = static_cast<Exception*>(link->context);
+    }
+    const Ref old = Ref::adopt(exception.context);
+    incref(handled);
+    exception.context = handled;
+}
+
+Object* standard_error()
+{
+    Object* module = runtime().sys_module;
+    if (!module) {
+        return nullptr;
+    }
+    Object* file = dict_get_str(*static_cast<Module*>(module)->dict, names().stderr_);
+    return file == none() ? nullptr : file;
+}
+
+void write_error_text(Thread& thread, std::string_view text)
+{
+    const Ref file = Ref::share(standard_error());
+    if (!file) {
+        return;
+    }
+    const RefTo<Str> line = make_str(text);
+    if (call_method(thread, file.get(), names().write, { line.get() }).failed()) {
+        clear_exception(thread);
+    }
+}
+
+std::string_view base_name(std::string_view dotted)
+{
+    return dotted.substr(dotted.rfind('.') + 1);
+}
+
+// Whether this warning was already shown for the line. CPython: already_warned().
+bool seen_before(Thread& thread, Dict* globals, Str* text, Type* category, std::int32_t line)
+{
+    const RefTo<Str> name = intern("__warningregistry__");
+    RefTo<Object> registry = Ref::share(dict_get_str(*globals, name.get()));
+    if (!registry || !is_dict(registry.get())) {
+        registry = make_dict();
+        dict_set_str(*globals, name.get(), registry.get());
+    }
+    const Ref number = make_int(line);
+    const RefTo<Tuple> key = make_tuple({ text, category, number.get() });
+    auto found = dict_get(thread, *as<Dict>(registry.get()), key.get());
+    if (found.failed()) {
+        clear_exception(thread);
+        return false;
+    }
+    if (found.take()) {
+        return true;
+    }
+    if (dict_set(thread, *as<Dict>(registry.get()), key.get(), true_object()).failed()) {
+        clear_exception(thread);
+    }
+    return false;
+}
+
+} // namespace
+
+Raised raise_message(Thread& thread, TypeId type, std::string_view utf8_message)
+{
+    const RefTo<Str> message = make_str(utf8_message);
+    return raise_with(thread, exception_type(type), message.get());
+}
+
+Raised raise_with(Thread& thread, Type* type, Object* argument)
+{
+    const RefTo<Tuple> args = make_tuple({ argument });
+    Ref instance = make_exception(type, args.get());
+    if (!instance) {
+        return Raised{};
+    }
+    return raise_instance(thread, std::move(instance));
+}
+
+Raised raise_none(Thread& thread, Type* type)
+{
+    Ref instance = make_exception(type, runtime().empty_tuple);
+    if (!instance) {
+        return Raised{};
+    }
+    return raise_instance(thread, std::move(instance));
+}
+
+Raised raise_instance(Thread& thread, Ref instance)
+{
+    FW_ASSERT(is_exception(instance.get()));
+    auto* exception = as<Exception>(instance.get());
+    chain_context(thread, *exception);
+    restore_exception(thread, { instance, Ref::share(exception->traceback) });
+    return Raised{};
+}
+
+bool pending_is(const Thread& thread, const Type* type)
+{
+    return thread.exception && is_instance_of(thread.exception, type);
+}
+
+void clear_exception(Thread& thread)
+{
+    save_exception(thread);
+}
+
+SavedException save_exception(Thread& thread)
+{
+    SavedException saved = { Ref::adopt(thread.exception), Ref::adopt(thread.exception_traceback) };
+    thread.exception = nullptr;
+    thread.exception_traceback = nullptr;
+    return saved;
+}
+
+void restore_exception(Thread& thread, SavedException saved)
+{
+    const Ref old = Ref::adopt(thread.exception);
+    const Ref old_traceback = Ref::adopt(thread.exception_traceback);
+    thread.exception = saved.exception.release();
+    thread.exception_traceback = saved.traceback.release();
+}
+
+void write_unraisable(Thread& thread, Object* where)
+{
+    const SavedException saved = save_exception(thread);
+    if (!saved.exception) {
+        return;
+    }
+    std::string text = "Exception ignored in: ";
+    if (where) {
+        auto shown = repr(thread, where);
+        if (shown.failed()) {
+            clear_exception(thread);
+            text += "<object repr() failed>";
+        } else {
+            append_utf8(text, *shown.value());
+        }
+        text += "\n";
+    }
+    auto* exception = as<Exception>(saved.exception.get());
+    const Ref own_traceback = Ref::adopt(exception->traceback);
+    exception->traceback = Ref(saved.traceback).release();
+    const Ref context = Ref::adopt(exception->context); // Only the exception itself is shown.
+    exception->context = nullptr;
+    const Ref cause = Ref::adopt(exception->cause);
+    exception->cause = nullptr;
+    text += format_exception(thread, exception);
+    exception->context = Ref(context).release();
+    exception->cause = Ref(cause).release();
+    write_error_text(thread, text);
+}
+
+// The default filters of CPython: a DeprecationWarning is shown only when __main__ is at fault,
+// ResourceWarning, ImportWarning and PendingDeprecationWarning never, and each once per place.
+Result<void> warn(Thread& thread, TypeId category, std::string_view message)
+{
+    const Runtime& machine = runtime();
+    if (category == TypeId::ResourceWarning || category == TypeId::ImportWarning
+        || category == TypeId::PendingDeprecationWarning || !thread.frame
+        || !machine.globals_of_frame) {
+        return {};
+    }
+    Dict* globals = machine.globals_of_frame(thread.frame);
+    if (category == TypeId::DeprecationWarning) {
+        const Object* module = dict_get_str(*globals, names().name);
+        if (!module || !is_str(module)
+            || !str_equal(*static_cast<const Str*>(module), "__main__")) {
+            return {};
+        }
+    }
+    const std::int32_t line = machine.line_of_frame(thread.frame);
+    const RefTo<Str> text = make_str(message);
+    Type* type = exception_type(category);
+    if (seen_before(thread, globals, text.get(), type, line)) {
+        return {};
+    }
+    Str* filename = machine.code_of_frame(thread.frame)->filename;
+    std::string output = fmt::format(
+        "{}:{}: {}: {}\n", to_utf8(*filename), line, base_name(type_name(type)), message);
+    if (machine.source_line) {
+        const std::string source = machine.source_line(thread, filename, line);
+        const std::size_t start = source.find_first_not_of(" \t\f");
+        if (start != std::string::npos) {
+            output += "  " + source.substr(start) + "\n";
+        }
+    }
+    write_error_text(thread, output);
+    return {};
+}
+
+Raised raise_memory_error(Thread& thread)
+{
+    return raise_none(thread, exception_type(TypeId::MemoryError));
+}
+
+} // namespace fw
