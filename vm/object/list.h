@@ -7,6 +7,8 @@
 
 namespace fw {
 
+struct Thread;
+
 struct List : Object {
     std::int64_t length;
     std::int64_t capacity;
@@ -29,6 +31,7 @@ inline void list_append(List& list, Ref item)
     }
     list_append_slow(list, std::move(item));
 }
+Result<void> list_extend(Thread& thread, List& list, Object* iterable); // sequence.cpp
 void list_insert(List& list, std::int64_t index, Ref item); // index as list.insert takes it
 void list_clear(List& list);
 // list[start:end] = items (each shared); start and end are in range.

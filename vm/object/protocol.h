@@ -101,6 +101,9 @@ struct SliceBounds {
     std::int64_t step;
     std::int64_t length; // items selected
 };
+// The two halves of it, for natives whose length may change while the indices are computed.
+Result<SliceBounds> slice_unpack(Thread& thread, Object* slice);
+void slice_adjust(SliceBounds& bounds, std::int64_t length);
 Result<SliceBounds> slice_bounds(Thread& thread, Object* slice, std::int64_t length);
 Result<Ref> sequence_to_list(Thread& thread, Object* iterable); // list(iterable), a new List
 Result<Ref> sequence_to_tuple(Thread& thread, Object* iterable); // tuple(iterable)
