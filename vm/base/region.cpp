@@ -4,6 +4,7 @@
 #include "vm/base/region.h"
 
 #include "vm/base/assert.h"
+#include "vm/base/region_new.h"
 
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -165,6 +166,7 @@ Region::Region(const Options& options)
     }
     new (at(base)) RegionControl{ control_magic, size, at(layout::heap_address) };
     start_empty(m_limit);
+    install_gmp_allocation();
 }
 
 Region::~Region()
