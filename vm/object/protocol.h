@@ -156,7 +156,8 @@ Result<RefTo<Str>> str(Thread& thread, Object* object);
 Result<RefTo<Str>> ascii(Thread& thread, Object* object);
 Result<RefTo<Str>> format(Thread& thread, Object* object, Str* spec); // format(object, spec)
 // C++ numbers from Python ones, with CPython's errors. to_index clips to 64 bits when asked, as for
-// slices.
+// slices, by clip_to_index.
+inline constexpr TypeId clip_to_index = TypeId::none_;
 Result<std::int64_t> to_int64(
     Thread& thread, Object* object); // __index__; OverflowError beyond 64 bits
 Result<std::int64_t> to_index(

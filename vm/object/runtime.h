@@ -66,6 +66,7 @@ struct Runtime {
     Object* sys_module;
     Object* builtins_module;
     std::uint32_t next_type_version;
+    std::int64_t int_text_limit; // sys.get_int_max_str_digits(); 0: no limit
     std::uint64_t next_dict_version;
     host::Host* host; // Outside the region. Reached only through vm/host's interface.
     hooks::Registry* hooks; // Outside the region.
