@@ -9,6 +9,7 @@
 
 #include "vm/object/all_specs.h"
 #include "vm/object/exception.h"
+#include "vm/object/mpz.h"
 #include "vm/object/raise.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
@@ -69,6 +70,8 @@ Runtime& boot_runtime()
     new (&runtime.thread) Thread();
     runtime.next_type_version = 1;
     runtime.next_dict_version = 1;
+    runtime.int_text_limit = 4300;
+    install_int_memory();
     gc_boot(runtime.gc);
 
     std::size_t index = 0;
