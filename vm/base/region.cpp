@@ -97,13 +97,17 @@ FW_NO_SANITIZE void zero(std::byte* address, std::size_t size)
     std::memset(address, 0, size);
 }
 
-// Blocks that are free are poisoned, everything else is not. Redzones inside live blocks and frames
-// are given up.
-void rebuild_poison([[maybe_unused]] std::byte* highest_top)
+// After a restore the shadow tells of another moment. First everything may be touched, then what is
+// free may not. Redzones inside live blocks and frames are given up.
+void forget_poison([[maybe_unused]] const std::byte* top)
+{
+    FW_UNPOISON(at(heap_address), static_cast<std::size_t>(top - at(heap_address)));
+    FW_UNPOISON(at(stack_low), stack_size);
+}
+
+void rebuild_poison()
 {
 #ifdef FW_ASAN
-    FW_UNPOISON(at(heap_address), static_cast<std::size_t>(highest_top - at(heap_address)));
-    FW_UNPOISON(at(stack_low), stack_size);
     for (unsigned i = 1; i < class_slots; ++i) {
         FW_POISON(header().carve_next[i],
             static_cast<std::size_t>(header().carve_end[i] - header().carve_next[i]));
@@ -184,8 +188,7 @@ void Region::reset()
     const std::size_t committed
         = static_cast<std::size_t>(control().committed_top - at(layout::heap_address));
     zero(at(layout::heap_address), committed);
-    FW_UNPOISON(at(layout::stack_low), stack_size);
-    FW_UNPOISON(at(layout::heap_address), committed);
+    forget_poison(control().committed_top);
     start_empty(m_limit);
 }
 
@@ -254,7 +257,11 @@ std::vector<Region::Range> Region::used_ranges() const
 
 void Region::after_restore(const std::vector<Range>& before)
 {
-    std::byte* highest_top = header().heap_top;
+    const std::byte* highest_top = header().heap_top;
+    for (const Range& range : before) {
+        highest_top = std::max<const std::byte*>(highest_top, range.address + range.size);
+    }
+    forget_poison(highest_top);
     const std::vector<Range> now = used_ranges();
     auto keep = now.begin();
     for (const Range& range : before) {
@@ -264,7 +271,6 @@ void Region::after_restore(const std::vector<Range>& before)
         }
         std::byte* dead = range.address;
         std::byte* const end = range.address + range.size;
-        highest_top = std::max(highest_top, end);
         while (dead < end) {
             while (keep != now.end() && keep->address + keep->size <= dead) {
                 ++keep;
@@ -277,7 +283,7 @@ void Region::after_restore(const std::vector<Range>& before)
                                      : std::max(stop, std::min(keep->address + keep->size, end));
         }
     }
-    rebuild_poison(highest_top);
+    rebuild_poison();
 }
 
 #ifdef FW_ASAN
