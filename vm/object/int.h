@@ -6,6 +6,7 @@
 
 #include "vm/object/object.h"
 
+#include <concepts>
 #include <cstdint>
 #include <gmp.h>
 #include <string>
@@ -30,6 +31,16 @@ Ref make_int(std::int64_t value);
 Ref make_int_unsigned(std::uint64_t value);
 // From an mpz_t; demotes to 64 bits when it fits.
 Ref make_int(mpz_srcptr value);
+// Any other integer type; also keeps a literal 0 from being a null pointer.
+template <std::integral T>
+requires(!std::same_as<T, std::int64_t>) Ref make_int(T value)
+{
+    if constexpr (std::unsigned_integral<T> && sizeof(T) == 8) {
+        return make_int_unsigned(value);
+    } else {
+        return make_int(static_cast<std::int64_t>(value));
+    }
+}
 // A read-only mpz_t that aliases the object's limbs (or `storage` for a 64-bit value).
 struct MpzView {
     mpz_t mpz;
