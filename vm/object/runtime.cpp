@@ -130,12 +130,12 @@ Result<void> RecursionGuard::enter_slow(const char* where)
     return raise(m_thread, TypeId::RecursionError, "maximum recursion depth exceeded{}", where);
 }
 
-void RecursionGuard::leave_overflow()
+void RecursionGuard::leave_overflow(Thread& thread)
 {
-    const int limit = m_thread.recursion_limit;
+    const int limit = thread.recursion_limit;
     const int low_water = limit > 200 ? limit - 50 : 3 * (limit >> 2);
-    if (m_thread.recursion_depth < low_water) {
-        m_thread.recursion_overflowed = false;
+    if (thread.recursion_depth < low_water) {
+        thread.recursion_overflowed = false;
     }
 }
 

@@ -10,6 +10,7 @@
 namespace fw {
 
 struct Frame;
+class ReprGuard;
 
 // The exception that a handler is dealing with: what sys.exc_info() tells. One for the thread, one
 // for each generator. All null or None when there is none. CPython: _PyErr_StackItem.
@@ -32,6 +33,8 @@ struct Thread {
     HandledException handled_bottom;
     HandledException* handled = &handled_bottom;
 
+    const ReprGuard* reprs = nullptr; // Containers whose repr() is being made; repr_guard.h.
+
     int recursion_depth = 0;
     int recursion_limit = 1000;
     bool recursion_overflowed
@@ -41,6 +44,8 @@ struct Thread {
     // steps executed so far are step_target - countdown.
     std::int64_t countdown = 0;
     std::uint64_t step_target = 0;
+    // 1 + the step at which a breakpoint has stopped and may now be passed; 0: none.
+    std::uint64_t passing_breakpoint = 0;
 
     std::uintptr_t native_stack_limit = 0; // Addresses below are too deep: RecursionError.
 
@@ -61,10 +66,7 @@ public:
     ~RecursionGuard()
     {
         if (m_entered) {
-            --m_thread.recursion_depth;
-            if (m_thread.recursion_overflowed) {
-                leave_overflow();
-            }
+            leave_frame(m_thread);
         }
     }
     RecursionGuard(const RecursionGuard&) = delete;
@@ -82,9 +84,18 @@ public:
         return {};
     }
 
+    // One level less: what the destructor does, and leaving a frame.
+    static void leave_frame(Thread& thread)
+    {
+        --thread.recursion_depth;
+        if (thread.recursion_overflowed) [[unlikely]] {
+            leave_overflow(thread);
+        }
+    }
+
 private:
     Result<void> enter_slow(const char* where);
-    void leave_overflow();
+    static void leave_overflow(Thread& thread);
 
     Thread& m_thread;
     bool m_entered = false;
