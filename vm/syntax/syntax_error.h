@@ -14,6 +14,7 @@ enum class SyntaxErrorKind : std::uint8_t {
     MemoryError, // Nested deeper than the parser allows; has no place.
     ValueError, // Null bytes in the source; has no place.
     OverflowError,
+    RecursionError, // Nested deeper than the compiler allows; has no place.
 };
 
 struct SyntaxErrorInfo {

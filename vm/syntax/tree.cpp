@@ -49,7 +49,7 @@ Tree::~Tree() = default;
 
 Identifier Tree::intern(std::string_view name)
 {
-    const std::size_t hash = std::hash<std::string_view> {}(name);
+    const std::size_t hash = std::hash<std::string_view>{}(name);
     Names::Entry& entry = m_names->slot(hash, name);
     if (entry.name != nullptr) {
         return entry.name;

@@ -1,0 +1,337 @@
+// CPython: fstring_find_literal(), fstring_find_expr(), fstring_compile_expr() in
+// Parser/pegen/parse_string.c
+#include "vm/syntax/fstring.h"
+
+#include "vm/syntax/string_literal.h"
+
+namespace fw::syntax {
+
+namespace {
+
+constexpr int max_nesting = 200;
+
+bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+} // namespace
+
+void FStringParser::add_literal(std::string_view body, bool is_raw)
+{
+    std::string error;
+    if (is_raw) {
+        m_text += body;
+    } else if (!decode_escapes(body, m_text, error)) {
+        m_parser.fail_at_current(std::move(error));
+    }
+}
+
+void FStringParser::add_format(
+    const Token& token, std::string_view body, std::size_t& at, bool is_raw, int depth)
+{
+    m_is_format = true;
+    m_token = &token;
+    m_body = body;
+    m_is_raw = is_raw;
+    m_depth = depth;
+    while (at < body.size()) {
+        if (read_literal(at)) {
+            continue;
+        }
+        if (at >= body.size() || body[at] == '}') {
+            break;
+        }
+        read_expression(at);
+    }
+    if (depth > 0 && (at >= body.size() || body[at] != '}')) {
+        m_parser.fail_at_current("f-string: expecting '}'");
+    }
+}
+
+Expression* FStringParser::finish()
+{
+    if (!m_is_format) {
+        return text_node(m_whole);
+    }
+    if (!m_text.empty()) {
+        m_items.push(text_node(m_whole));
+    }
+    auto* node = m_parser.m_tree.create<JoinedStr>(NodeKind::JoinedStr, m_whole.range);
+    node->values = m_items.take();
+    return node;
+}
+
+Expression* FStringParser::text_node(const Place& place)
+{
+    ConstantExpr* node
+        = m_parser.m_tree.create_constant(StringConstant{ std::move(m_text) }, place.range);
+    node->has_u_prefix = place.has_u_prefix;
+    m_text.clear();
+    return node;
+}
+
+void FStringParser::flush()
+{
+    if (!m_text.empty()) {
+        m_items.push(text_node(m_parts));
+    }
+}
+
+// Text up to a brace. True: a doubled brace ended it, and there is more.
+bool FStringParser::read_literal(std::size_t& at)
+{
+    const std::size_t start = at;
+    while (at < m_body.size()) {
+        char c = m_body[at++];
+        if (!m_is_raw && c == '\\' && at < m_body.size()) {
+            c = m_body[at++];
+            if (c == 'N') {
+                if (at < m_body.size() && m_body[at++] == '{') {
+                    while (at < m_body.size() && m_body[at++] != '}') { }
+                    continue;
+                }
+                break;
+            }
+        }
+        if (c != '{' && c != '}') {
+            continue;
+        }
+        if (m_depth == 0) {
+            if (at < m_body.size() && m_body[at] == c) {
+                add_literal(m_body.substr(start, at - start), m_is_raw);
+                ++at;
+                return true;
+            }
+            if (c == '}') {
+                m_parser.fail_at_current("f-string: single '}' is not allowed");
+            }
+        }
+        --at;
+        break;
+    }
+    if (at != start) {
+        add_literal(m_body.substr(start, at - start), m_is_raw);
+    }
+    return false;
+}
+
+void FStringParser::check_not_at_end(std::size_t at)
+{
+    if (at >= m_body.size()) {
+        m_parser.fail_at_current("f-string: expecting '}'");
+    }
+}
+
+// From '{' to behind the matching '}'.
+void FStringParser::read_expression(std::size_t& at)
+{
+    if (m_depth >= 2) {
+        m_parser.fail_at_current("f-string: expressions nested too deeply");
+    }
+    const std::size_t start = ++at;
+    find_expression_end(at);
+    check_not_at_end(at);
+    Expression* value = parse_expression(start, at);
+    bool is_debug = false;
+    if (m_body[at] == '=') {
+        ++at;
+        while (at < m_body.size() && is_space(m_body[at])) {
+            ++at;
+        }
+        is_debug = true;
+        m_text += m_body.substr(start, at - start);
+    }
+    flush();
+    int conversion = read_conversion(at);
+    check_not_at_end(at);
+    Expression* format_spec = nullptr;
+    if (m_body[at] == ':') {
+        check_not_at_end(++at);
+        FStringParser inner(m_parser, m_parts, { m_token->range, false });
+        inner.add_format(*m_token, m_body, at, m_is_raw, m_depth + 1);
+        format_spec = inner.finish();
+    }
+    if (m_body[at] != '}') {
+        m_parser.fail_at_current("f-string: expecting '}'");
+    }
+    ++at;
+    if (is_debug && format_spec == nullptr && conversion == -1) {
+        conversion = 'r';
+    }
+    auto* node = m_parser.m_tree.create<FormattedValue>(NodeKind::FormattedValue, m_parts.range);
+    node->value = value;
+    node->conversion = conversion;
+    node->format_spec = format_spec;
+    m_items.push(node);
+}
+
+int FStringParser::read_conversion(std::size_t& at)
+{
+    if (at >= m_body.size() || m_body[at] != '!') {
+        return -1;
+    }
+    check_not_at_end(++at);
+    const char conversion = m_body[at++];
+    if (conversion != 's' && conversion != 'r' && conversion != 'a') {
+        m_parser.fail_at_current(
+            "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+    }
+    return conversion;
+}
+
+// Moves to the first of ! : = } outside strings and brackets. Mistakes inside the expression are
+// left to its parser where that finds them.
+void FStringParser::find_expression_end(std::size_t& at)
+{
+    std::string brackets;
+    char quote = 0;
+    bool triple = false;
+    const auto is_tripled = [&](char c) {
+        return at + 2 < m_body.size() && m_body[at + 1] == c && m_body[at + 2] == c;
+    };
+    for (; at < m_body.size(); ++at) {
+        const char c = m_body[at];
+        if (c == '\\') {
+            m_parser.fail_at_current("f-string expression part cannot include a backslash");
+        }
+        if (quote != 0) {
+            if (c == quote && (!triple || is_tripled(c))) {
+                at += triple ? 2 : 0;
+                quote = 0;
+            }
+            continue;
+        }
+        switch (c) {
+        case '\'':
+        case '"':
+            triple = is_tripled(c);
+            at += triple ? 2 : 0;
+            quote = c;
+            continue;
+        case '(':
+        case '[':
+        case '{':
+            if (brackets.size() >= max_nesting) {
+                m_parser.fail_at_current("f-string: too many nested parenthesis");
+            }
+            brackets += c;
+            continue;
+        case '#':
+            m_parser.fail_at_current("f-string expression part cannot include '#'");
+        default:
+            break;
+        }
+        if (brackets.empty()
+            && (c == '!' || c == ':' || c == '}' || c == '=' || c == '>' || c == '<')) {
+            if (at + 1 < m_body.size()) {
+                const char next = m_body[at + 1];
+                if (next == '=' && (c == '!' || c == '=' || c == '<' || c == '>')) {
+                    ++at;
+                    continue;
+                }
+                if (c == '>' || c == '<') {
+                    continue;
+                }
+            }
+            return;
+        }
+        if (c == ')' || c == ']' || c == '}') {
+            if (brackets.empty()) {
+                m_parser.fail_at_current(std::string("f-string: unmatched '") + c + "'");
+            }
+            const char opening = brackets.back();
+            brackets.pop_back();
+            if (c != (opening == '(' ? ')' : opening == '[' ? ']' : '}')) {
+                m_parser.fail_at_current(std::string("f-string: closing parenthesis '") + c
+                    + "' does not match opening parenthesis '" + opening + "'");
+            }
+        }
+    }
+    if (quote != 0) {
+        m_parser.fail_at_current("f-string: unterminated string");
+    }
+    if (!brackets.empty()) {
+        m_parser.fail_at_current(std::string("f-string: unmatched '") + brackets.back() + "'");
+    }
+}
+
+// In parentheses, so that it may begin with white space and run over lines.
+Expression* FStringParser::parse_expression(std::size_t start, std::size_t end)
+{
+    const std::string_view inside = m_body.substr(start, end - start);
+    if (inside.find_first_not_of(" \t\n\f") == std::string_view::npos) {
+        m_parser.fail_at_current("f-string: empty expression not allowed");
+    }
+    std::string text = "(";
+    text += inside;
+    text += ")\n";
+
+    // CPython adds the column of the string token even on its further lines.
+    const char* const token_start = m_parser.m_text.data() + m_token->start;
+    const char* const brace = m_body.data() + start - 1;
+    int lines = 0;
+    const char* line_start = token_start;
+    for (const char* c = token_start; c < brace; ++c) {
+        if (*c == '\n') {
+            ++lines;
+            line_start = c;
+        }
+    }
+    const std::size_t first_mark = inside.find_first_not_of(" \t\f");
+    const bool newline_after_brace
+        = first_mark == std::string_view::npos || inside[first_mark] == '\n';
+    const int columns = newline_after_brace ? 0 : static_cast<int>(brace - line_start);
+
+    Parser parser(m_parser.m_tree,
+        { .text = text,
+            .is_fstring = true,
+            .first_line = m_token->range.line + lines - 1,
+            .first_column = m_token->range.column + columns,
+            .depth = m_parser.m_depth });
+    return parser.parse_fstring_expression();
+}
+
+// All adjacent string literals.
+Expression* Parser::strings()
+{
+    const std::size_t first_index = m_at;
+    while (at(TokenKind::String)) {
+        advance();
+    }
+    const Token& first = m_tokens[first_index];
+    const SourceRange range = range_from(first);
+    const FStringParser::Place place{ range, m_text[first.start] == 'u' };
+    FStringParser parts(*this, place, place);
+    std::string bytes;
+    const bool is_bytes = split_string(text_of(first)).is_bytes;
+    for (std::size_t i = first_index; i < m_at; ++i) {
+        const StringParts literal = split_string(text_of(m_tokens[i]));
+        std::string error;
+        if (literal.is_bytes) {
+            for (const char c : literal.body) {
+                if (static_cast<unsigned char>(c) >= 0x80) {
+                    fail_at_current("bytes can only contain ASCII literal characters.");
+                }
+            }
+            if (literal.is_raw) {
+                bytes += literal.body;
+            } else if (!decode_bytes_escapes(literal.body, bytes, error)) {
+                fail_at_current(std::move(error));
+            }
+        }
+        if (literal.is_bytes != is_bytes) {
+            fail_at_current("cannot mix bytes and nonbytes literals");
+        }
+        if (literal.is_format) {
+            std::size_t at_byte = 0;
+            parts.add_format(m_tokens[i], literal.body, at_byte, literal.is_raw, 0);
+        } else if (!literal.is_bytes) {
+            parts.add_literal(literal.body, literal.is_raw);
+        }
+    }
+    return is_bytes ? m_tree.create_constant(BytesConstant{ std::move(bytes) }, range)
+                    : parts.finish();
+}
+
+} // namespace fw::syntax

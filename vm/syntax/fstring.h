@@ -1,0 +1,62 @@
+// The parts of an f-string: text and the expressions in braces, each parsed by a parser of its own.
+// Used by one chain of adjacent literals, and again by each format specification in it.
+// CPython: FstringParser in Parser/pegen/parse_string.h
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "vm/syntax/parser.h"
+
+namespace fw::syntax {
+
+class FStringParser {
+public:
+    // What CPython gives to the nodes: the place and the 'u' of the parts, and of the whole with
+    // its last text. They differ in format specifications.
+    struct Place {
+        SourceRange range;
+        bool has_u_prefix = false;
+    };
+
+    FStringParser(Parser& parser, const Place& parts, const Place& whole)
+        : m_parser(parser)
+        , m_parts(parts)
+        , m_whole(whole)
+        , m_items(parser)
+    {
+    }
+
+    // A literal without expressions.
+    void add_literal(std::string_view body, bool is_raw);
+
+    // The body of an f-string, from `at` on: to its end, or at depth 1 and 2 to the '}' that ends
+    // the format specification.
+    void add_format(
+        const Token& token, std::string_view body, std::size_t& at, bool is_raw, int depth);
+
+    Expression* finish();
+
+private:
+    Expression* text_node(const Place& place);
+    void flush();
+    bool read_literal(std::size_t& at);
+    void read_expression(std::size_t& at);
+    void find_expression_end(std::size_t& at);
+    Expression* parse_expression(std::size_t start, std::size_t end);
+    int read_conversion(std::size_t& at);
+    void check_not_at_end(std::size_t at);
+
+    Parser& m_parser;
+    Place m_parts;
+    Place m_whole;
+    Parser::List<Expression> m_items;
+    std::string m_text;
+    bool m_is_format = false;
+    const Token* m_token = nullptr;
+    std::string_view m_body;
+    bool m_is_raw = false;
+    int m_depth = 0;
+};
+
+} // namespace fw::syntax

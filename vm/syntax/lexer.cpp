@@ -1,0 +1,395 @@
+// The loop over the text: names, operators, line ends. Indentation, numbers and strings have files
+// of their own.
+// CPython: tok_get() in Parser/tokenizer.c
+#include "vm/syntax/lexer.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cstring>
+
+#include "vm/syntax/characters.h"
+#include "vm/syntax/source_text.h"
+
+namespace fw::syntax {
+
+Lexer::Lexer(std::string_view text)
+    : m_text(text)
+    , m_at(text.data())
+    , m_end(text.data() + text.size())
+    , m_line_start(text.data())
+    , m_line(text.empty() ? 0 : 1)
+{
+    m_tokens.reserve(text.size() / 4 + 16);
+    m_indents.push_back({});
+}
+
+std::vector<Token> Lexer::run()
+{
+    while (!m_finished && next()) { }
+    return std::move(m_tokens);
+}
+
+void Lexer::emit(TokenKind kind, const char* start, const char* end)
+{
+    m_tokens.push_back({ kind, false, static_cast<std::uint32_t>(start - m_text.data()),
+        static_cast<std::uint32_t>(end - m_text.data()),
+        { m_line, column(start), m_line, column(end) } });
+}
+
+// Tokens without text stand where the lexer stands.
+void Lexer::emit_at_place(TokenKind kind)
+{
+    emit(kind, m_at, m_at);
+    m_tokens.back().after_end = is_at_end();
+}
+
+// Called behind each '\n'. At the end of the text the last line stays the current one, so that
+// errors there point into it.
+void Lexer::start_line()
+{
+    if (!is_at_end()) {
+        ++m_line;
+        m_line_start = m_at;
+    }
+}
+
+bool Lexer::next()
+{
+    bool is_blank = false;
+    if (m_is_line_start) {
+        m_is_line_start = false;
+        if (!at_line_start(is_blank)) {
+            return false;
+        }
+    }
+    for (;;) {
+        while (m_at != m_end && (*m_at == ' ' || *m_at == '\t' || *m_at == '\f')) {
+            ++m_at;
+        }
+        if (is_at_end()) {
+            emit_at_place(TokenKind::EndMarker);
+            m_finished = true;
+            return true;
+        }
+        const char c = *m_at;
+        if (has_class(c, NameStart)) {
+            return lex_identifier();
+        }
+        if (is_digit(c)) {
+            return lex_number();
+        }
+        switch (c) {
+        case '#':
+            skip_comment();
+            continue;
+        case '\n':
+            ++m_at;
+            if (is_blank || !m_brackets.empty()) {
+                start_line();
+                if (m_brackets.empty()) {
+                    m_is_line_start = true;
+                    return true;
+                }
+                continue;
+            }
+            emit(TokenKind::Newline, m_at - 1, m_at);
+            start_line();
+            m_is_line_start = true;
+            return true;
+        case '.':
+            if (m_at + 1 != m_end && is_digit(m_at[1])) {
+                return lex_number();
+            }
+            return lex_operator();
+        case '\'':
+        case '"':
+            return lex_string(m_at);
+        case '\\':
+            if (!lex_continuation()) {
+                return false;
+            }
+            continue;
+        default:
+            return lex_operator();
+        }
+    }
+}
+
+void Lexer::skip_comment()
+{
+    const void* end = std::memchr(m_at, '\n', static_cast<std::size_t>(m_end - m_at));
+    m_at = end == nullptr ? m_end : static_cast<const char*>(end);
+}
+
+// A backslash joins two lines; nothing may follow it on its own.
+bool Lexer::lex_continuation()
+{
+    ++m_at;
+    if (is_at_end() || *m_at != '\n') {
+        return fail_at(SyntaxErrorKind::SyntaxError,
+            "unexpected character after line continuation character", column(m_at) + 1);
+    }
+    ++m_at;
+    if (is_at_end()) {
+        return fail_behind_line(SyntaxErrorKind::SyntaxError, "unexpected EOF while parsing");
+    }
+    start_line();
+    return true;
+}
+
+// A name, a keyword or the prefix of a string.
+bool Lexer::lex_identifier()
+{
+    const char* start = m_at;
+    bool bytes = false;
+    bool unicode = false;
+    bool raw = false;
+    bool format = false;
+    for (const char* at = start; at - start < 3; ++at) {
+        const char letter = static_cast<char>(*at | 0x20);
+        if (*at == '"' || *at == '\'') {
+            if (at == start) {
+                break;
+            }
+            m_at = at;
+            return lex_string(start);
+        }
+        if (letter == 'b' && !bytes && !unicode && !format) {
+            bytes = true;
+        } else if (letter == 'u' && !bytes && !unicode && !raw && !format) {
+            unicode = true;
+        } else if (letter == 'r' && !raw && !unicode) {
+            raw = true;
+        } else if (letter == 'f' && !format && !bytes && !unicode) {
+            format = true;
+        } else {
+            break;
+        }
+    }
+    unsigned char all = 0;
+    while (m_at != m_end && has_class(*m_at, NamePart)) {
+        all |= static_cast<unsigned char>(*m_at);
+        ++m_at;
+    }
+    if (all >= 0x80) {
+        if (!verify_identifier(start)) {
+            return false;
+        }
+        emit(TokenKind::Name, start, m_at);
+        return true;
+    }
+    emit(keyword_or_name({ start, static_cast<std::size_t>(m_at - start) }), start, m_at);
+    return true;
+}
+
+// CPython: verify_identifier(), PyUnicode_IsIdentifier().
+bool Lexer::verify_identifier(const char* start)
+{
+    const auto length = static_cast<std::int32_t>(m_at - start);
+    std::int32_t i = 0;
+    bool is_first = true;
+    while (i < length) {
+        UChar32 c = 0;
+        U8_NEXT(start, i, length, c);
+        const bool good
+            = c == '_' || u_hasBinaryProperty(c, is_first ? UCHAR_XID_START : UCHAR_XID_CONTINUE);
+        if (!good) {
+            m_at = start + i;
+            std::int32_t first = i;
+            U8_BACK_1(reinterpret_cast<const std::uint8_t*>(start), 0, first);
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            std::string code;
+            for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) {
+                code += digits[static_cast<std::size_t>((c >> shift) & 15)];
+            }
+            const bool printable = u_isprint(c);
+            if (!printable) {
+                return fail("invalid non-printable character U+" + code);
+            }
+            return fail("invalid character '" + std::string(start + first, start + i) + "' (U+"
+                + code + ")");
+        }
+        is_first = false;
+    }
+    return true;
+}
+
+namespace {
+
+struct OperatorMatch {
+    TokenKind kind = TokenKind::Unknown;
+    int length = 1;
+};
+
+OperatorMatch match_operator(char a, char b, char c)
+{
+    using enum TokenKind;
+    const bool equal = b == '=';
+    switch (a) {
+    case ':':
+        return equal ? OperatorMatch{ ColonEqual, 2 } : OperatorMatch{ Colon, 1 };
+    case ',':
+        return { Comma, 1 };
+    case ';':
+        return { Semicolon, 1 };
+    case '+':
+        return equal ? OperatorMatch{ PlusEqual, 2 } : OperatorMatch{ Plus, 1 };
+    case '-':
+        return b == '>' ? OperatorMatch{ Arrow, 2 }
+            : equal     ? OperatorMatch{ MinusEqual, 2 }
+                        : OperatorMatch{ Minus, 1 };
+    case '*':
+        if (b == '*') {
+            return c == '=' ? OperatorMatch{ DoubleStarEqual, 3 } : OperatorMatch{ DoubleStar, 2 };
+        }
+        return equal ? OperatorMatch{ StarEqual, 2 } : OperatorMatch{ Star, 1 };
+    case '/':
+        if (b == '/') {
+            return c == '=' ? OperatorMatch{ DoubleSlashEqual, 3 }
+                            : OperatorMatch{ DoubleSlash, 2 };
+        }
+        return equal ? OperatorMatch{ SlashEqual, 2 } : OperatorMatch{ Slash, 1 };
+    case '|':
+        return equal ? OperatorMatch{ VerticalBarEqual, 2 } : OperatorMatch{ VerticalBar, 1 };
+    case '&':
+        return equal ? OperatorMatch{ AmpersandEqual, 2 } : OperatorMatch{ Ampersand, 1 };
+    case '<':
+        if (b == '<') {
+            return c == '=' ? OperatorMatch{ LeftShiftEqual, 3 } : OperatorMatch{ LeftShift, 2 };
+        }
+        return b == '>' ? OperatorMatch{ LessGreater, 2 }
+            : equal     ? OperatorMatch{ LessEqual, 2 }
+                        : OperatorMatch{ Less, 1 };
+    case '>':
+        if (b == '>') {
+            return c == '=' ? OperatorMatch{ RightShiftEqual, 3 } : OperatorMatch{ RightShift, 2 };
+        }
+        return equal ? OperatorMatch{ GreaterEqual, 2 } : OperatorMatch{ Greater, 1 };
+    case '=':
+        return equal ? OperatorMatch{ EqualEqual, 2 } : OperatorMatch{ Equal, 1 };
+    case '!':
+        return equal ? OperatorMatch{ NotEqual, 2 } : OperatorMatch{};
+    case '.':
+        return b == '.' && c == '.' ? OperatorMatch{ Ellipsis, 3 } : OperatorMatch{ Dot, 1 };
+    case '%':
+        return equal ? OperatorMatch{ PercentEqual, 2 } : OperatorMatch{ Percent, 1 };
+    case '~':
+        return { Tilde, 1 };
+    case '^':
+        return equal ? OperatorMatch{ CircumflexEqual, 2 } : OperatorMatch{ Circumflex, 1 };
+    case '@':
+        return equal ? OperatorMatch{ AtEqual, 2 } : OperatorMatch{ At, 1 };
+    case '(':
+        return { LeftParenthesis, 1 };
+    case ')':
+        return { RightParenthesis, 1 };
+    case '[':
+        return { LeftBracket, 1 };
+    case ']':
+        return { RightBracket, 1 };
+    case '{':
+        return { LeftBrace, 1 };
+    case '}':
+        return { RightBrace, 1 };
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+// The text ends with '\n', so looking at two characters more is safe behind any operator.
+bool Lexer::lex_operator()
+{
+    const char* start = m_at;
+    const char second = m_at + 1 < m_end ? m_at[1] : '\0';
+    const char third = m_at + 2 < m_end ? m_at[2] : '\0';
+    const OperatorMatch match = match_operator(*start, second, third);
+    m_at += match.length;
+    switch (match.kind) {
+    case TokenKind::LeftParenthesis:
+    case TokenKind::LeftBracket:
+    case TokenKind::LeftBrace:
+        if (!open_bracket(*start)) {
+            return false;
+        }
+        break;
+    case TokenKind::RightParenthesis:
+    case TokenKind::RightBracket:
+    case TokenKind::RightBrace:
+        if (!close_bracket(*start)) {
+            return false;
+        }
+        break;
+    default:
+        break;
+    }
+    emit(match.kind, start, m_at);
+    return true;
+}
+
+bool Lexer::open_bracket(char character)
+{
+    if (m_brackets.size() >= max_nesting) {
+        return fail("too many nested parentheses");
+    }
+    m_brackets.push_back({ character, m_line });
+    return true;
+}
+
+bool Lexer::close_bracket(char character)
+{
+    if (m_brackets.empty()) {
+        return fail(std::string("unmatched '") + character + "'");
+    }
+    const Bracket opening = m_brackets.back();
+    m_brackets.pop_back();
+    const char expected = opening.character == '(' ? ')' : opening.character == '[' ? ']' : '}';
+    if (character != expected) {
+        std::string message = std::string("closing parenthesis '") + character
+            + "' does not match opening parenthesis '" + opening.character + "'";
+        if (opening.line != m_line) {
+            message += " on line " + std::to_string(opening.line);
+        }
+        return fail(std::move(message));
+    }
+    return true;
+}
+
+bool Lexer::fail(std::string message)
+{
+    const std::string_view line
+        = line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
+    const int offset = count_characters(line, static_cast<std::size_t>(m_at - m_line_start));
+    fail_at(SyntaxErrorKind::SyntaxError, std::move(message), 0);
+    m_error.offset = offset;
+    if (!m_error.text.empty() && m_error.text.back() == '\n') {
+        m_error.text.pop_back();
+    }
+    return false;
+}
+
+bool Lexer::fail_at(SyntaxErrorKind kind, std::string message, int offset)
+{
+    const std::string_view line
+        = line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
+    m_error.kind = kind;
+    m_error.message = std::move(message);
+    m_error.line = m_line;
+    m_error.offset = count_characters(line, static_cast<std::size_t>(offset));
+    m_error.text = line;
+    m_error.has_text = true;
+    emit_at_place(TokenKind::Error);
+    m_finished = true;
+    return false;
+}
+
+bool Lexer::fail_behind_line(SyntaxErrorKind kind, std::string message)
+{
+    const std::string_view line
+        = line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
+    return fail_at(kind, std::move(message), static_cast<int>(line.size()));
+}
+
+} // namespace fw::syntax

@@ -1,0 +1,255 @@
+// Tokens to syntax tree: recursive descent over the grammar of CPython 3.9, with the meaning of its
+// PEG (first alternative wins) and its error messages. One class, by theme in parser_*.cpp.
+// CPython: Grammar/python.gram, Parser/pegen/pegen.c
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vm/syntax/ast.h"
+#include "vm/syntax/parse.h"
+#include "vm/syntax/token.h"
+
+namespace fw::syntax {
+
+class Lexer;
+
+// Thrown inside the parser when there is no way on; parse() turns it into the outcome.
+struct ParseFailure {
+    SyntaxErrorInfo error;
+};
+
+// Where a parser works: a whole file, or the expression of an f-string with its place in the file.
+struct ParserContext {
+    std::string_view text;
+    bool is_fstring = false;
+    int first_line = 0; // Added to every line.
+    int first_column = 0; // Added to the columns of the first line.
+    int depth = 0;
+};
+
+class Parser {
+public:
+    Parser(Tree& tree, const ParserContext& context);
+
+    // All throw ParseFailure.
+    Module* parse_module();
+    Module* parse_eval();
+    Module* parse_single();
+    Expression* parse_fstring_expression();
+
+private:
+    enum class TargetKind : std::uint8_t { Star, For, Del };
+
+    // A list being built on the scratch stack; what it pushed goes when it ends.
+    template <typename T> class List {
+    public:
+        explicit List(Parser& parser)
+            : m_parser(parser)
+            , m_base(parser.m_scratch.size())
+        {
+        }
+        List(const List&) = delete;
+        List& operator=(const List&) = delete;
+        ~List() { m_parser.m_scratch.resize(m_base); }
+
+        void push(T* item) { m_parser.m_scratch.push_back(item); }
+        std::size_t size() const { return m_parser.m_scratch.size() - m_base; }
+        T* back() const { return static_cast<T*>(m_parser.m_scratch.back()); }
+        Sequence<T*> take() const
+        {
+            const std::size_t count = size();
+            T** data = m_parser.m_tree.arena().template create_array<T*>(count);
+            for (std::size_t i = 0; i < count; ++i) {
+                data[i] = static_cast<T*>(m_parser.m_scratch[m_base + i]);
+            }
+            return { data, count };
+        }
+
+    private:
+        Parser& m_parser;
+        std::size_t m_base;
+    };
+
+    // Counts nesting, so that deep nesting is an error and not the end of the native stack.
+    class Nesting {
+    public:
+        Nesting(Parser& parser, int weight)
+            : m_parser(parser)
+            , m_weight(weight)
+        {
+            parser.m_depth += weight;
+            if (parser.m_depth > max_depth) {
+                parser.m_depth -= weight;
+                parser.fail_too_deep();
+            }
+        }
+        Nesting(const Nesting&) = delete;
+        Nesting& operator=(const Nesting&) = delete;
+        ~Nesting() { m_parser.m_depth -= m_weight; }
+
+    private:
+        Parser& m_parser;
+        int m_weight;
+    };
+
+    static constexpr int max_depth = 6000; // CPython's MAXSTACK.
+
+    // parser_core.cpp
+    const Token& current() const { return m_tokens[m_at]; }
+    TokenKind kind() const { return m_tokens[m_at].kind; }
+    TokenKind kind_ahead(std::size_t distance) const;
+    bool at(TokenKind wanted) const { return kind() == wanted; }
+    const Token& advance() { return m_tokens[m_at++]; }
+    bool accept(TokenKind wanted)
+    {
+        if (kind() != wanted) {
+            return false;
+        }
+        ++m_at;
+        return true;
+    }
+    const Token& expect(TokenKind wanted)
+    {
+        if (kind() != wanted) {
+            fail();
+        }
+        return m_tokens[m_at++];
+    }
+    void go_back(std::size_t position);
+    void has_seen(std::size_t position);
+    std::string_view text_of(const Token& token) const
+    {
+        return m_text.substr(token.start, token.end - token.start);
+    }
+    Identifier identifier(const Token& token);
+    Identifier expect_name();
+    SourceRange range_from(const Token& start) const;
+    template <typename T> T* make(NodeKind node_kind, const Token& start)
+    {
+        return m_tree.create<T>(node_kind, range_from(start));
+    }
+    Name* make_name(const Token& token, ExprContext context);
+
+    // parser_error.cpp
+    [[noreturn]] void fail();
+    [[noreturn]] void fail_too_deep();
+    [[noreturn]] void fail_at_current(
+        std::string message, SyntaxErrorKind error_kind = SyntaxErrorKind::SyntaxError);
+    [[noreturn]] void fail_at_node(const Node& node, std::string message);
+    [[noreturn]] void fail_at_place(
+        SyntaxErrorKind error_kind, std::string message, int line, int column);
+    [[noreturn]] void fail_on_target(Expression* target, TargetKind target_kind);
+    void hint_at_print(SyntaxErrorInfo& error) const;
+    static Expression* invalid_target(Expression* target, TargetKind target_kind);
+    static std::string_view expression_name(const Expression& expression);
+
+    // parser_statement.cpp
+    void statement(List<Statement>& out);
+    void simple_statements(List<Statement>& out);
+    Statement* simple_statement();
+    Statement* expression_statement();
+    Statement* annotated_assignment(const Token& start, Expression* target, bool is_bare_name);
+    Statement* assignment(const Token& start, Expression* first);
+    Statement* augmented_assignment(const Token& start, Expression* target);
+    Expression* assigned_value();
+    Statement* delete_statement();
+    Statement* raise_statement();
+    Statement* assert_statement();
+    Statement* import_statement();
+    Statement* import_from_statement();
+    Identifier dotted_name();
+    Alias* import_alias();
+    Statement* names_statement(NodeKind node_kind);
+
+    // parser_compound.cpp
+    Statement* compound_statement();
+    Sequence<Statement*> block();
+    Sequence<Statement*> else_block();
+    Statement* if_statement();
+    Statement* while_statement();
+    Statement* for_statement(const Token& start, NodeKind node_kind);
+    Statement* try_statement();
+    ExceptHandler* except_handler();
+    Statement* with_statement(const Token& start, NodeKind node_kind);
+    bool parenthesized_with_items(List<WithItem>& items);
+    WithItem* with_item();
+    Statement* decorated();
+    Statement* function_definition(
+        const Token& start, NodeKind node_kind, Sequence<Expression*> decorators);
+    Statement* class_definition(Sequence<Expression*> decorators);
+    Statement* async_statement(Sequence<Expression*> decorators);
+
+    // parser_parameters.cpp
+    Arguments* parameters(TokenKind closing);
+    Argument* parameter(TokenKind closing);
+    void star_parameters(TokenKind closing, Arguments& arguments);
+    void expect_parameter_end(TokenKind closing);
+
+    // parser_target.cpp
+    Expression* for_targets();
+    Expression* with_target();
+    Expression* target_item();
+    bool is_target(Expression* expression, TargetKind target_kind) const;
+    static void set_context(Expression* expression, ExprContext context);
+
+    // parser_expression.cpp
+    Expression* star_expressions();
+    Expression* star_expression();
+    Expression* star_named_expression();
+    Expression* named_expression();
+    Expression* expression();
+    Expression* lambda();
+    Expression* disjunction();
+    Expression* conjunction();
+    Expression* inversion();
+    Expression* comparison();
+    bool comparison_operator(CompareOperator& op);
+    Expression* bitwise_or() { return binary(1); }
+    Expression* binary(int least_precedence);
+    Expression* factor();
+    Expression* power();
+    Expression* yield_expression();
+    bool starts_expression() const;
+
+    // parser_call.cpp
+    Expression* await_primary();
+    Expression* primary();
+    Expression* call(const Token& start, Expression* function);
+    void arguments(
+        const Token* open, Sequence<Expression*>& positional, Sequence<Keyword*>& keywords);
+    Expression* positional_argument(bool has_unpacking, std::size_t keyword_count);
+    [[noreturn]] void fail_on_late_positional(bool has_unpacking, const Expression& argument);
+    Expression* lone_generator(const Token* open, Expression* element, bool is_first);
+    Keyword* keyword_argument();
+    Expression* subscript(const Token& start, Expression* value);
+    Expression* slice();
+
+    // parser_atom.cpp
+    Expression* atom();
+    Expression* parenthesized();
+    Expression* list_display();
+    Expression* brace_display();
+    Expression* dict_display(const Token& start, Expression* first_key);
+    bool at_comprehension() const;
+    Sequence<Comprehension*> comprehension_clauses();
+    Expression* comprehension_of(NodeKind node_kind, const Token& start, Expression* element);
+    Comprehension* comprehension_clause();
+
+    // fstring.cpp
+    friend class FStringParser;
+    Expression* strings();
+
+    Tree& m_tree;
+    ParserContext m_context;
+    std::string_view m_text;
+    std::vector<Token> m_tokens;
+    SyntaxErrorInfo m_lexer_error;
+    std::size_t m_at = 0;
+    std::size_t m_furthest = 0; // The last token that a way not taken has looked at.
+    int m_depth = 0;
+    std::vector<Node*> m_scratch;
+};
+
+} // namespace fw::syntax

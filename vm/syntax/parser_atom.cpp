@@ -1,0 +1,234 @@
+// Names, literals, displays and comprehensions.
+// CPython: atom and what it names in Grammar/python.gram
+#include "vm/syntax/number_literal.h"
+#include "vm/syntax/parser.h"
+
+namespace fw::syntax {
+
+Expression* Parser::atom()
+{
+    const Token& token = current();
+    switch (token.kind) {
+    case TokenKind::Name:
+        advance();
+        return make_name(token, ExprContext::Load);
+    case TokenKind::Number:
+        advance();
+        return m_tree.create_constant(parse_number(text_of(token)), token.range);
+    case TokenKind::String:
+        return strings();
+    case TokenKind::LeftParenthesis:
+        return parenthesized();
+    case TokenKind::LeftBracket:
+        return list_display();
+    case TokenKind::LeftBrace:
+        return brace_display();
+    case TokenKind::Ellipsis:
+        advance();
+        return m_tree.create_constant(EllipsisConstant{}, token.range);
+    case TokenKind::KwNone:
+        advance();
+        return m_tree.create_constant(NoneConstant{}, token.range);
+    case TokenKind::KwTrue:
+        advance();
+        return m_tree.create_constant(true, token.range);
+    case TokenKind::KwFalse:
+        advance();
+        return m_tree.create_constant(false, token.range);
+    case TokenKind::KwPegParser:
+        advance();
+        fail_at_current("You found it!");
+    default:
+        fail();
+    }
+}
+
+bool Parser::at_comprehension() const
+{
+    return at(TokenKind::KwFor) || (at(TokenKind::KwAsync) && kind_ahead(1) == TokenKind::KwFor);
+}
+
+Comprehension* Parser::comprehension_clause()
+{
+    const Token& start = current();
+    const bool is_async = accept(TokenKind::KwAsync);
+    expect(TokenKind::KwFor);
+    Expression* target = for_targets();
+    expect(TokenKind::KwIn);
+    Expression* iter = disjunction();
+    List<Expression> conditions(*this);
+    while (accept(TokenKind::KwIf)) {
+        conditions.push(disjunction());
+    }
+    auto* clause = make<Comprehension>(NodeKind::comprehension, start);
+    clause->target = target;
+    clause->iter = iter;
+    clause->ifs = conditions.take();
+    clause->is_async = is_async;
+    return clause;
+}
+
+Sequence<Comprehension*> Parser::comprehension_clauses()
+{
+    List<Comprehension> clauses(*this);
+    while (at_comprehension()) {
+        clauses.push(comprehension_clause());
+    }
+    return clauses.take();
+}
+
+// The element has been read and `for` comes.
+Expression* Parser::comprehension_of(NodeKind node_kind, const Token& start, Expression* element)
+{
+    const Sequence<Comprehension*> generators = comprehension_clauses();
+    if (element->kind == NodeKind::Starred) {
+        fail_at_node(*element, "iterable unpacking cannot be used in comprehension");
+    }
+    expect(node_kind == NodeKind::GeneratorExp ? TokenKind::RightParenthesis
+            : node_kind == NodeKind::ListComp  ? TokenKind::RightBracket
+                                               : TokenKind::RightBrace);
+    auto* node = make<ElementComprehension>(node_kind, start);
+    node->elt = element;
+    node->generators = generators;
+    return node;
+}
+
+// A group, a tuple or a generator expression. A group is what is in it, with its own range.
+Expression* Parser::parenthesized()
+{
+    const Token& start = advance();
+    if (at(TokenKind::KwYield)) {
+        Expression* result = yield_expression();
+        expect(TokenKind::RightParenthesis);
+        return result;
+    }
+    List<Expression> items(*this);
+    if (!at(TokenKind::RightParenthesis)) {
+        Expression* first = star_named_expression();
+        if (at_comprehension()) {
+            return comprehension_of(NodeKind::GeneratorExp, start, first);
+        }
+        if (at(TokenKind::RightParenthesis)) {
+            if (first->kind == NodeKind::Starred) {
+                fail_at_node(*first, "can't use starred expression here");
+            }
+            advance();
+            return first;
+        }
+        if (!at(TokenKind::Comma)) {
+            fail();
+        }
+        items.push(first);
+        while (accept(TokenKind::Comma) && !at(TokenKind::RightParenthesis)) {
+            items.push(star_named_expression());
+        }
+    }
+    expect(TokenKind::RightParenthesis);
+    auto* tuple = make<Display>(NodeKind::Tuple, start);
+    tuple->elts = items.take();
+    return tuple;
+}
+
+Expression* Parser::list_display()
+{
+    const Token& start = advance();
+    List<Expression> items(*this);
+    if (!at(TokenKind::RightBracket)) {
+        items.push(star_named_expression());
+        if (at_comprehension()) {
+            return comprehension_of(NodeKind::ListComp, start, items.back());
+        }
+        while (accept(TokenKind::Comma) && !at(TokenKind::RightBracket)) {
+            items.push(star_named_expression());
+        }
+    }
+    expect(TokenKind::RightBracket);
+    auto* list = make<Display>(NodeKind::List, start);
+    list->elts = items.take();
+    return list;
+}
+
+// A dict or a set: the first element tells.
+Expression* Parser::brace_display()
+{
+    const Token& start = advance();
+    if (at(TokenKind::RightBrace) || at(TokenKind::DoubleStar)) {
+        return dict_display(start, nullptr);
+    }
+    Expression* first = star_named_expression();
+    if (at(TokenKind::Colon) && first->kind != NodeKind::Starred
+        && first->kind != NodeKind::NamedExpr) {
+        return dict_display(start, first);
+    }
+    if (at_comprehension()) {
+        return comprehension_of(NodeKind::SetComp, start, first);
+    }
+    List<Expression> items(*this);
+    items.push(first);
+    while (accept(TokenKind::Comma) && !at(TokenKind::RightBrace)) {
+        items.push(star_named_expression());
+    }
+    expect(TokenKind::RightBrace);
+    auto* set = make<Set>(NodeKind::Set, start);
+    set->elts = items.take();
+    return set;
+}
+
+// Keys and values alternate on the scratch stack; the key of **mapping is null.
+Expression* Parser::dict_display(const Token& start, Expression* first_key)
+{
+    List<Expression> items(*this);
+    Expression* key = first_key;
+    while (key != nullptr || !at(TokenKind::RightBrace)) {
+        const Token& item = current();
+        Expression* value = nullptr;
+        if (key == nullptr && accept(TokenKind::DoubleStar)) {
+            value = bitwise_or();
+            if (items.size() == 0 && at_comprehension()) {
+                comprehension_clauses();
+                if (at(TokenKind::RightBrace)) {
+                    fail_at_place(SyntaxErrorKind::SyntaxError,
+                        "dict unpacking cannot be used in dict comprehension", item.range.line,
+                        item.range.column + 1);
+                }
+                fail();
+            }
+        } else {
+            if (key == nullptr) {
+                key = expression();
+            }
+            expect(TokenKind::Colon);
+            value = expression();
+            if (items.size() == 0 && at_comprehension()) {
+                const Sequence<Comprehension*> generators = comprehension_clauses();
+                expect(TokenKind::RightBrace);
+                auto* node = make<DictComp>(NodeKind::DictComp, start);
+                node->key = key;
+                node->value = value;
+                node->generators = generators;
+                return node;
+            }
+        }
+        items.push(key);
+        items.push(value);
+        key = nullptr;
+        if (!accept(TokenKind::Comma)) {
+            break;
+        }
+    }
+    expect(TokenKind::RightBrace);
+    const std::size_t count = items.size() / 2;
+    const Sequence<Expression*> all = items.take();
+    auto* keys = m_tree.arena().create_array<Expression*>(count);
+    auto* values = m_tree.arena().create_array<Expression*>(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        keys[i] = all[2 * i];
+        values[i] = all[2 * i + 1];
+    }
+    auto* dict = make<Dict>(NodeKind::Dict, start);
+    dict->keys = { keys, count };
+    dict->values = { values, count };
+    return dict;
+}
+
+} // namespace fw::syntax

@@ -1,0 +1,238 @@
+// What is wrong and where: CPython's messages and the tokens that it points to.
+// CPython: _PyPegen_run_parser(), _PyPegen_get_invalid_target(), _PyPegen_get_expr_name() in
+// Parser/pegen/pegen.c; _report_missing_parentheses() in Objects/exceptions.c
+#include "vm/syntax/parser.h"
+#include "vm/syntax/source_text.h"
+
+namespace fw::syntax {
+
+namespace {
+
+// Tokens without text count from the start of the line, others from behind their first byte.
+int error_column(const Token& token)
+{
+    const bool is_layout = token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent
+        || token.kind == TokenKind::EndMarker;
+    return token.range.column + (is_layout ? 0 : 1);
+}
+
+std::string_view trim(std::string_view text)
+{
+    const std::size_t start = text.find_first_not_of(" \t\r\n\f\v");
+    if (start == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(start, text.find_last_not_of(" \t\r\n\f\v") - start + 1);
+}
+
+} // namespace
+
+// There is no rule for what comes: CPython points to the last token that it has looked at.
+void Parser::fail()
+{
+    has_seen(m_at);
+    m_at = m_furthest;
+    const Token& token = current();
+    if (token.after_end && token.kind != TokenKind::Error) {
+        fail_at_current("unexpected EOF while parsing");
+    }
+    if (token.kind == TokenKind::Indent) {
+        fail_at_current("unexpected indent", SyntaxErrorKind::IndentationError);
+    }
+    if (token.kind == TokenKind::Dedent) {
+        fail_at_current("unexpected unindent", SyntaxErrorKind::IndentationError);
+    }
+    fail_at_current("invalid syntax");
+}
+
+void Parser::fail_too_deep()
+{
+    SyntaxErrorInfo error;
+    error.kind = SyntaxErrorKind::MemoryError;
+    throw ParseFailure{ std::move(error) };
+}
+
+void Parser::fail_at_current(std::string message, SyntaxErrorKind error_kind)
+{
+    has_seen(m_at);
+    const Token& token = m_tokens[m_furthest];
+    if (token.kind == TokenKind::Error) {
+        SyntaxErrorInfo error = m_lexer_error;
+        if (m_context.is_fstring) {
+            error.line += m_context.first_line;
+        }
+        throw ParseFailure{ std::move(error) };
+    }
+    fail_at_place(error_kind, std::move(message), token.range.line, error_column(token));
+}
+
+void Parser::fail_at_node(const Node& node, std::string message)
+{
+    fail_at_place(
+        SyntaxErrorKind::SyntaxError, std::move(message), node.range.line, node.range.column + 1);
+}
+
+void Parser::fail_at_place(SyntaxErrorKind error_kind, std::string message, int line, int column)
+{
+    SyntaxErrorInfo error;
+    error.kind = error_kind;
+    error.message = std::move(message);
+    error.line = line;
+    error.has_text = true;
+    if (m_context.is_fstring) {
+        error.message = "f-string: " + error.message;
+        error.text = m_text;
+        column -= m_context.first_column;
+    } else {
+        error.text = line_of(m_text, line);
+    }
+    error.offset = count_characters(error.text, static_cast<std::size_t>(std::max(column, 0)));
+    if (error.message == "invalid syntax") {
+        hint_at_print(error);
+    }
+    throw ParseFailure{ std::move(error) };
+}
+
+// Python 2's print and exec statements get a hint instead of "invalid syntax".
+void Parser::hint_at_print(SyntaxErrorInfo& error) const
+{
+    const auto legacy = [&](std::string_view text) {
+        if (text.starts_with("print ")) {
+            std::string_view rest = text.substr(6);
+            const std::size_t semicolon = rest.find(';');
+            rest = trim(rest.substr(0, semicolon));
+            const bool no_newline = rest.ends_with(',');
+            error.message = "Missing parentheses in call to 'print'. Did you mean print("
+                + std::string(rest) + (no_newline ? " end=\" \")?" : ")?");
+            return true;
+        }
+        if (text.starts_with("exec ")) {
+            error.message = "Missing parentheses in call to 'exec'";
+            return true;
+        }
+        return false;
+    };
+    const std::string_view text = error.text;
+    if (text.find('(') != std::string_view::npos) {
+        return;
+    }
+    const std::string_view start
+        = text.substr(std::min(text.find_first_not_of(" \t\f\r\v"), text.size()));
+    if (legacy(start)) {
+        return;
+    }
+    if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+        const std::string_view rest = text.substr(colon + 1);
+        legacy(rest.substr(std::min(rest.find_first_not_of(" \t\f\r\v"), rest.size())));
+    }
+}
+
+void Parser::fail_on_target(Expression* target, TargetKind target_kind)
+{
+    if (const Expression* bad = invalid_target(target, target_kind)) {
+        fail_at_node(*bad,
+            (target_kind == TargetKind::Del ? "cannot delete " : "cannot assign to ")
+                + std::string(expression_name(*bad)));
+    }
+    fail();
+}
+
+// The first part of what should be a target that can never be one, or null.
+Expression* Parser::invalid_target(Expression* target, TargetKind target_kind)
+{
+    switch (target->kind) {
+    case NodeKind::List:
+    case NodeKind::Tuple:
+        for (Expression* element : node_cast<Display>(*target).elts) {
+            if (Expression* bad = invalid_target(element, target_kind)) {
+                return bad;
+            }
+        }
+        return nullptr;
+    case NodeKind::Starred:
+        return target_kind == TargetKind::Del
+            ? target
+            : invalid_target(node_cast<Starred>(*target).value, target_kind);
+    case NodeKind::Compare: {
+        // `for a in b` reads as a comparison; its left side is the target.
+        auto& compare = node_cast<Compare>(*target);
+        if (target_kind == TargetKind::For) {
+            return compare.ops[0] == CompareOperator::In ? invalid_target(compare.left, target_kind)
+                                                         : nullptr;
+        }
+        return target;
+    }
+    case NodeKind::Name:
+    case NodeKind::Subscript:
+    case NodeKind::Attribute:
+        return nullptr;
+    default:
+        return target;
+    }
+}
+
+std::string_view Parser::expression_name(const Expression& expression)
+{
+    switch (expression.kind) {
+    case NodeKind::Attribute:
+        return "attribute";
+    case NodeKind::Subscript:
+        return "subscript";
+    case NodeKind::Starred:
+        return "starred";
+    case NodeKind::Name:
+        return "name";
+    case NodeKind::List:
+        return "list";
+    case NodeKind::Tuple:
+        return "tuple";
+    case NodeKind::Lambda:
+        return "lambda";
+    case NodeKind::Call:
+        return "function call";
+    case NodeKind::BoolOp:
+    case NodeKind::BinOp:
+    case NodeKind::UnaryOp:
+        return "operator";
+    case NodeKind::GeneratorExp:
+        return "generator expression";
+    case NodeKind::Yield:
+    case NodeKind::YieldFrom:
+        return "yield expression";
+    case NodeKind::Await:
+        return "await expression";
+    case NodeKind::ListComp:
+        return "list comprehension";
+    case NodeKind::SetComp:
+        return "set comprehension";
+    case NodeKind::DictComp:
+        return "dict comprehension";
+    case NodeKind::Dict:
+        return "dict display";
+    case NodeKind::Set:
+        return "set display";
+    case NodeKind::JoinedStr:
+    case NodeKind::FormattedValue:
+        return "f-string expression";
+    case NodeKind::Constant: {
+        const fw::Constant& value = *node_cast<ConstantExpr>(expression).value;
+        if (value.is_none()) {
+            return "None";
+        }
+        if (const bool* truth = value.as<bool>()) {
+            return *truth ? "True" : "False";
+        }
+        return value.is<EllipsisConstant>() ? "Ellipsis" : "literal";
+    }
+    case NodeKind::Compare:
+        return "comparison";
+    case NodeKind::IfExp:
+        return "conditional expression";
+    case NodeKind::NamedExpr:
+        return "named expression";
+    default:
+        return "expression";
+    }
+}
+
+} // namespace fw::syntax

@@ -1,0 +1,268 @@
+// CPython: check_coding_spec(), decode_str(), translate_newlines() in Parser/tokenizer.c
+#include "vm/syntax/source_text.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include <cstring>
+
+namespace fw::syntax {
+
+namespace {
+
+bool is_cookie_character(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'
+        || c == '_' || c == '.';
+}
+
+// CPython: get_normal_name().
+std::string normal_name(std::string_view name)
+{
+    std::string lower;
+    for (const char c : name.substr(0, 12)) {
+        lower += c == '_' ? '-' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    }
+    const auto is_or_starts = [&](std::string_view what) {
+        return lower == what
+            || (lower.size() > what.size() && lower.starts_with(what) && lower[what.size()] == '-');
+    };
+    if (is_or_starts("utf-8")) {
+        return "utf-8";
+    }
+    if (is_or_starts("latin-1") || is_or_starts("iso-8859-1") || is_or_starts("iso-latin-1")) {
+        return "iso-8859-1";
+    }
+    return std::string(name);
+}
+
+// The position of the first byte that is no UTF-8, or npos. Surrogates and overlong forms are not.
+std::size_t find_invalid_utf8(std::string_view bytes)
+{
+    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+    const std::size_t size = bytes.size();
+    std::size_t i = 0;
+    while (i < size) {
+        if (i + 8 <= size) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, data + i, 8);
+            if ((word & 0x8080808080808080ull) == 0) {
+                i += 8;
+                continue;
+            }
+        }
+        const unsigned char lead = data[i];
+        if (lead < 0x80) {
+            ++i;
+            continue;
+        }
+        const int length = lead >= 0xC2 && lead <= 0xDF ? 2
+            : lead >= 0xE0 && lead <= 0xEF              ? 3
+            : lead >= 0xF0 && lead <= 0xF4              ? 4
+                                                        : 0;
+        if (length == 0 || i + static_cast<std::size_t>(length) > size) {
+            return i;
+        }
+        for (int k = 1; k < length; ++k) {
+            if ((data[i + static_cast<std::size_t>(k)] & 0xC0) != 0x80) {
+                return i;
+            }
+        }
+        const unsigned char second = data[i + 1];
+        if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)
+            || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) {
+            return i;
+        }
+        i += static_cast<std::size_t>(length);
+    }
+    return std::string_view::npos;
+}
+
+std::string latin1_to_utf8(std::string_view bytes)
+{
+    std::string result;
+    result.reserve(bytes.size() + bytes.size() / 8);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            result += c;
+        } else {
+            result += static_cast<char>(0xC0 | (byte >> 6));
+            result += static_cast<char>(0x80 | (byte & 0x3F));
+        }
+    }
+    return result;
+}
+
+// Any other encoding that ICU knows. False: unknown, or bytes that are not of it.
+bool convert_to_utf8(std::string_view bytes, const std::string& encoding, std::string& result)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter* converter = ucnv_open(encoding.c_str(), &status);
+    if (U_FAILURE(status)) {
+        return false;
+    }
+    const icu::UnicodeString text(
+        bytes.data(), static_cast<std::int32_t>(bytes.size()), converter, status);
+    ucnv_close(converter);
+    if (U_FAILURE(status)) {
+        return false;
+    }
+    text.toUTF8String(result);
+    return true;
+}
+
+// '\r\n' and '\r' to '\n'; a '\n' at the end.
+void translate_newlines(std::string& text)
+{
+    if (text.find('\r') != std::string::npos) {
+        std::size_t out = 0;
+        for (std::size_t in = 0; in < text.size(); ++in) {
+            char c = text[in];
+            if (c == '\r') {
+                c = '\n';
+                if (in + 1 < text.size() && text[in + 1] == '\n') {
+                    ++in;
+                }
+            }
+            text[out++] = c;
+        }
+        text.resize(out);
+    }
+    if (!text.empty() && text.back() != '\n') {
+        text += '\n';
+    }
+}
+
+SourceText failed(SyntaxErrorKind kind, std::string message)
+{
+    SourceText result;
+    result.error.kind = kind;
+    result.error.message = std::move(message);
+    return result;
+}
+
+std::string hex_byte(unsigned char byte)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    return { digits[byte >> 4], digits[byte & 15] };
+}
+
+SourceText not_utf8(std::string_view bytes, std::size_t position, std::string_view filename)
+{
+    int line = 1;
+    for (std::size_t i = 0; i < position; ++i) {
+        line += bytes[i] == '\n' ? 1 : 0;
+    }
+    std::string message = "Non-UTF-8 code starting with '\\x";
+    message += hex_byte(static_cast<unsigned char>(bytes[position]));
+    message += "' in file ";
+    message += filename;
+    message += " on line " + std::to_string(line)
+        + ", but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details";
+    return failed(SyntaxErrorKind::SyntaxError, std::move(message));
+}
+
+} // namespace
+
+std::string find_coding_cookie(std::string_view bytes)
+{
+    for (int line_number = 0; line_number < 2; ++line_number) {
+        const std::size_t length = std::min(bytes.find_first_of("\r\n"), bytes.size());
+        const std::string_view line = bytes.substr(0, length);
+        const std::size_t start = line.find_first_not_of(" \t\f");
+        if (start != std::string_view::npos) {
+            if (line[start] != '#') {
+                return {}; // Code: the second line does not count.
+            }
+            for (std::size_t at = line.find("coding", start); at != std::string_view::npos;
+                 at = line.find("coding", at + 1)) {
+                std::size_t i = at + 6;
+                if (i >= line.size() || (line[i] != ':' && line[i] != '=')) {
+                    continue;
+                }
+                for (++i; i < line.size() && (line[i] == ' ' || line[i] == '\t');) {
+                    ++i;
+                }
+                const std::size_t name = i;
+                while (i < line.size() && is_cookie_character(line[i])) {
+                    ++i;
+                }
+                if (i > name) {
+                    return normal_name(line.substr(name, i - name));
+                }
+            }
+        }
+        if (length == bytes.size()) {
+            return {};
+        }
+        const bool two
+            = bytes[length] == '\r' && length + 1 < bytes.size() && bytes[length + 1] == '\n';
+        bytes.remove_prefix(length + (two ? 2 : 1));
+    }
+    return {};
+}
+
+SourceText decode_source(std::string_view bytes, std::string_view filename, SourceEncoding encoding)
+{
+    if (bytes.find('\0') != std::string_view::npos) {
+        return failed(SyntaxErrorKind::ValueError, "source code string cannot contain null bytes");
+    }
+    SourceText result;
+    result.encoding = "utf-8";
+    const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
+    if (has_mark) {
+        bytes.remove_prefix(3);
+    }
+    if (encoding == SourceEncoding::Declared) {
+        if (const std::string cookie = find_coding_cookie(bytes); !cookie.empty()) {
+            if (has_mark && cookie != "utf-8") {
+                return failed(
+                    SyntaxErrorKind::SyntaxError, "encoding problem: " + cookie + " with BOM");
+            }
+            result.encoding = cookie;
+        }
+    }
+    if (result.encoding == "utf-8") {
+        if (encoding == SourceEncoding::Declared) {
+            if (const std::size_t bad = find_invalid_utf8(bytes); bad != std::string_view::npos) {
+                return not_utf8(bytes, bad, filename);
+            }
+        }
+        result.text = bytes;
+    } else if (result.encoding == "iso-8859-1") {
+        result.text = latin1_to_utf8(bytes);
+    } else if (!convert_to_utf8(bytes, result.encoding, result.text)) {
+        return failed(SyntaxErrorKind::SyntaxError, "encoding problem: " + result.encoding);
+    }
+    translate_newlines(result.text);
+    result.ok = true;
+    return result;
+}
+
+std::string_view line_of(std::string_view text, int line)
+{
+    for (int i = 1; i < line; ++i) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos) {
+            return {};
+        }
+        text.remove_prefix(end + 1);
+    }
+    const std::size_t end = text.find('\n');
+    return end == std::string_view::npos ? text : text.substr(0, end + 1);
+}
+
+int count_characters(std::string_view line, std::size_t bytes)
+{
+    int count = 0;
+    for (std::size_t i = 0; i < bytes; ++i) {
+        // Past the line's end each byte counts: the caller asked for a column behind the text.
+        if (i >= line.size() || (static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) {
+            ++count;
+        }
+    }
+    return count;
+}
+
+} // namespace fw::syntax

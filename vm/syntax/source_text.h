@@ -1,0 +1,32 @@
+// Source bytes made ready for the lexer: UTF-8 without byte order mark, '\n' as the only line end,
+// a '\n' at the end.
+// CPython: decode_str() and translate_newlines() in Parser/tokenizer.c
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "vm/syntax/parse.h"
+
+namespace fw::syntax {
+
+struct SourceText {
+    std::string text;
+    std::string encoding; // As the cookie names it, normalised; "utf-8" without one.
+    bool ok = false;
+    SyntaxErrorInfo error;
+};
+
+SourceText decode_source(
+    std::string_view bytes, std::string_view filename, SourceEncoding encoding);
+
+// The encoding that the first two lines of a file declare; empty when they do not.
+std::string find_coding_cookie(std::string_view bytes);
+
+// The line with the number (from 1), with its newline.
+std::string_view line_of(std::string_view text, int line);
+
+// How many characters the first `bytes` bytes of the line make, a cut one counted as one.
+int count_characters(std::string_view line, std::size_t bytes);
+
+} // namespace fw::syntax
