@@ -178,6 +178,7 @@ struct Type : Object {
     Dict* subclasses; // address of the class (int) -> weak reference; null until there is one
     Object* weakrefs;
     Tuple* slot_names; // __slots__ members of a heap type (mangled), or null
+    char* utf8_name; // The name of a heap type as UTF-8 with a zero behind it; null for built-ins.
 };
 
 inline bool has_flag(const Type* type, std::uint32_t flag)
