@@ -260,6 +260,9 @@ char32_t maximum_unit(const char32_t* units, std::size_t length)
 
 void convert_units(const void* from, int from_width, void* to, int to_width, std::size_t length)
 {
+    if (length == 0) {
+        return;
+    }
     if (from_width == to_width) {
         std::memcpy(to, from, length * static_cast<std::size_t>(to_width));
         return;
