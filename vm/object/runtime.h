@@ -70,6 +70,7 @@ struct Runtime {
     std::uint64_t next_dict_version;
     host::Host* host; // Outside the region. Reached only through vm/host's interface.
     hooks::Registry* hooks; // Outside the region.
+    class Machine* machine; // Outside the region; vm/eval/machine.h.
     // What eval supplies to the layers below it.
     CallFn call_function; // calls a Python function object
     struct Code* (*code_of_frame)(Frame*);
@@ -80,6 +81,8 @@ struct Runtime {
     Result<void> (*super_defaults)(Thread&, Type*& type, Ref& self);
     // A line of a source file without its end; empty when it cannot be had. For tracebacks.
     std::string (*source_line)(Thread&, Str* filename, std::int32_t line);
+    const struct BuiltinModule* builtin_modules; // vm/eval/import.h; ends with a null name
+    Result<Ref> (*compile_source)(Thread&, std::string_view source, Str* filename);
     struct MethodCache* method_cache; // of type_lookup; see type.cpp
     // One slot for each layer or module that keeps state of its own in the region (owned there).
     std::array<void*, 64> module_state;

@@ -1,0 +1,130 @@
+// Entering and leaving frames, and driving the loop from native code.
+// CPython: Python/ceval.c, Objects/frameobject.c
+
+#include "vm/eval/eval.h"
+
+#include "vm/eval/call_frame.h"
+#include "vm/eval/dispatch.h"
+
+#include <new>
+
+namespace fw {
+
+namespace {
+
+// Runs the frame on top until the loop's entry frame is left, changing between the two loops when
+// observers come and go.
+Ref drive_loop(Thread& thread, Start start)
+{
+    while (true) {
+        try {
+            const bool observed = runtime().hooks->observed();
+            const LoopEnd end
+                = observed ? run_loop<true>(thread, start) : run_loop<false>(thread, start);
+            if (!end.switch_mode) {
+                if (runtime().hooks->observed() != observed) {
+                    // The loop that called us may be the wrong one now: let it look up at its next
+                    // instruction.
+                    thread.step_target -= static_cast<std::uint64_t>(thread.countdown);
+                    thread.countdown = 0;
+                }
+                return adopt(end.value);
+            }
+            start = Start::SameInstruction;
+        } catch (const std::bad_alloc&) {
+            // The region is full. What the native function held was released on the way here.
+            (void)raise_memory_error(thread);
+            start = Start::Raising;
+        }
+    }
+}
+
+Ref run_entry(Thread& thread, Frame& frame, Start start)
+{
+    if (push_frame(thread, frame).failed()) {
+        return {};
+    }
+    frame.is_entry = true;
+    if (runtime().hooks->observed()) {
+        tell_frame_push(thread, frame);
+    }
+    return drive_loop(thread, start);
+}
+
+} // namespace
+
+Ref run_frame(Thread& thread, Frame& frame)
+{
+    return run_entry(thread, frame, Start::NextInstruction);
+}
+
+Ref run_frame_throwing(Thread& thread, Frame& frame)
+{
+    return run_entry(thread, frame, Start::Raising);
+}
+
+Result<void> push_frame(Thread& thread, Frame& frame)
+{
+    char here;
+    if (thread.recursion_depth >= thread.recursion_limit
+        || reinterpret_cast<std::uintptr_t>(&here) < thread.native_stack_limit) [[unlikely]] {
+        RecursionGuard guard(thread);
+        TRY(guard.enter(""));
+    }
+    ++thread.recursion_depth;
+    frame.is_executing = true;
+    thread.frame = &frame;
+    return {};
+}
+
+void pop_frame(Thread& thread, RefTo<Frame> frame)
+{
+    Frame* left = thread.frame;
+    left->is_executing = false;
+    thread.frame = left->back;
+    RecursionGuard::leave_frame(thread);
+    if (frame && frame->refcount > 1) {
+        gc_track(frame.get()); // Somebody looks at it: a traceback, a generator, sys._getframe().
+    }
+}
+
+Result<Ref> call_function(Thread& thread, Object* callable, Args args)
+{
+    Function& function = *as<Function>(callable);
+    const Code& code = *function.code;
+    RefTo<Frame> frame;
+    if (is_simple_call(code, args)) {
+        frame = make_simple_frame(thread, function, args);
+    } else {
+        TRY_SET(frame, make_call_frame(thread, function, args));
+    }
+    if ((code.flags & (CodeGenerator | CodeCoroutine | CodeAsyncGenerator)) != 0) {
+        return make_generator(thread, std::move(frame), function.name, function.qualname);
+    }
+    Ref result = run_frame(thread, *frame);
+    if (frame->refcount > 1) {
+        gc_track(frame.get());
+    }
+    if (!result) {
+        return Raised{};
+    }
+    return result;
+}
+
+Result<Ref> run_code(Thread& thread, Code& code, Dict& globals, Object* locals)
+{
+    const RefTo<Frame> frame = make_frame(thread, code, globals, locals);
+    for (std::int64_t i = 0; i < code.cellvars->length; ++i) {
+        frame->cells()[i] = make_cell(nullptr).release();
+    }
+    Ref result = run_frame(thread, *frame);
+    if (frame->refcount > 1) {
+        gc_track(frame.get());
+    }
+    if (!result) {
+        return Raised{};
+    }
+    return result;
+}
+
+} // namespace fw

@@ -1,0 +1,176 @@
+// Making and destroying frames; their lines and their f_locals.
+// CPython: Objects/frameobject.c
+
+#include "vm/eval/frame.h"
+
+#include "vm/object/gc.h"
+#include "vm/object/protocol.h"
+#include "vm/object/raise.h"
+
+#include <cstring>
+
+namespace fw {
+
+namespace {
+
+std::size_t frame_size(const Code& code)
+{
+    return sizeof(GcHead) + sizeof(Frame)
+        + sizeof(Object*)
+        * static_cast<std::size_t>(
+            code.nlocals + code.cellvars->length + code.freevars->length + code.stacksize);
+}
+
+// The builtins that a frame with these globals sees. CPython: _PyFrame_New_NoTrack.
+Dict* builtins_of(const Thread& thread, const Dict& globals)
+{
+    if (thread.frame && thread.frame->globals == &globals) {
+        return thread.frame->builtins;
+    }
+    Object* found = dict_get_str(globals, names().builtins);
+    if (found && found->type == module_type()) {
+        return as<Module>(found)->dict;
+    }
+    if (found && is_dict(found)) {
+        return as<Dict>(found);
+    }
+    return runtime().builtins;
+}
+
+} // namespace
+
+RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* locals)
+{
+    if (!code.instructions) [[unlikely]] {
+        prepare_instructions(code);
+    }
+    // Frames do not count as allocations for the collector: CPython takes them from free lists.
+    auto* head = static_cast<GcHead*>(region_allocate(frame_size(code)));
+    *head = {};
+    auto* frame = static_cast<Frame*>(gc_object(head));
+    frame->refcount = 1;
+    frame->type = frame_type();
+    frame->back = thread.frame;
+    xincref(frame->back);
+    incref(&code);
+    frame->code = &code;
+    frame->builtins = builtins_of(thread, globals);
+    incref(frame->builtins);
+    incref(&globals);
+    frame->globals = &globals;
+    xincref(locals);
+    frame->locals = locals;
+    frame->trace = nullptr;
+    frame->generator = nullptr;
+    frame->constructed = nullptr;
+    frame->current = code.instructions - 1;
+    frame->call_slots = 0;
+    frame->is_entry = false;
+    frame->is_executing = false;
+    frame->block_count = 0;
+    frame->observed_line = -1;
+    const std::int64_t count = frame->fast_count();
+    Object** fast = frame->fast();
+    for (std::int64_t i = 0; i < count; ++i) {
+        fast[i] = nullptr;
+    }
+    frame->stack_top = fast + count;
+    return adopt(frame);
+}
+
+void frame_clear_values(Frame& frame)
+{
+    Object** fast = frame.fast();
+    const std::int64_t count = frame.fast_count();
+    for (std::int64_t i = 0; i < count; ++i) {
+        Object* value = fast[i];
+        if (value) {
+            fast[i] = nullptr;
+            decref(value);
+        }
+    }
+    while (frame.stack_top > frame.stack_base()) {
+        xdecref(*--frame.stack_top);
+    }
+}
+
+void frame_destroy(Object* object)
+{
+    Frame& frame = *as<Frame>(object);
+    gc_untrack(&frame);
+    frame_clear_values(frame);
+    xdecref(frame.back);
+    decref(frame.builtins);
+    decref(frame.globals);
+    xdecref(frame.locals);
+    xdecref(frame.trace);
+    xdecref(frame.constructed);
+    Code* code = frame.code;
+    region_free(gc_head(&frame), frame_size(*code));
+    decref(code);
+}
+
+std::int32_t frame_line(const Frame& frame)
+{
+    return code_line(*frame.code, frame.lasti());
+}
+
+std::int32_t code_line(const Code& code, std::int32_t offset)
+{
+    const auto* table = reinterpret_cast<const std::uint8_t*>(code.lnotab->data());
+    std::int32_t line = code.firstlineno;
+    std::int32_t address = 0;
+    for (std::int64_t i = 0; i + 1 < code.lnotab->length; i += 2) {
+        address += table[i];
+        if (address > offset) {
+            break;
+        }
+        line += static_cast<std::int8_t>(table[i + 1]);
+    }
+    return line;
+}
+
+namespace {
+
+// Copies names[i] -> values[i] (through cells) into the namespace; unbound ones are taken out.
+Result<void> copy_to_namespace(Thread& thread, Object* target, const Tuple& names,
+    Object* const* values, std::int64_t count, bool cells)
+{
+    for (std::int64_t i = 0; i < count; ++i) {
+        Object* value = values[i];
+        if (cells && value) {
+            value = as<Cell>(value)->content;
+        }
+        if (value) {
+            TRY(set_item(thread, target, names[i], value));
+        } else if (set_item(thread, target, names[i], nullptr).failed()) {
+            if (!pending_is(thread, exception_type(TypeId::KeyError))) {
+                return Raised{};
+            }
+            clear_exception(thread);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Ref> frame_locals(Thread& thread, Frame& frame)
+{
+    if (!frame.locals) {
+        frame.locals = make_dict().release();
+    }
+    const Code& code = *frame.code;
+    const std::int64_t locals = std::min<std::int64_t>(code.varnames->length, code.nlocals);
+    TRY(copy_to_namespace(thread, frame.locals, *code.varnames, frame.fast(), locals, false));
+    const std::int64_t cells = code.cellvars->length;
+    TRY(copy_to_namespace(thread, frame.locals, *code.cellvars, frame.cells(), cells, true));
+    // Free variables of a class body are not its names.
+    if ((code.flags & CodeOptimized) != 0) {
+        TRY(copy_to_namespace(thread, frame.locals, *code.freevars, frame.cells() + cells,
+            code.freevars->length, true));
+    }
+    return share(frame.locals);
+}
+
+} // namespace fw

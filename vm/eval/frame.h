@@ -1,0 +1,93 @@
+// Frames: a code object being executed. Fast locals, cells, the value stack and the block stack are
+// in the frame. CPython: Include/cpython/frameobject.h
+
+#pragma once
+
+#include "vm/eval/instruction.h"
+#include "vm/object/core_objects.h"
+#include "vm/object/thread.h"
+
+#include <array>
+
+namespace fw {
+
+struct Generator;
+
+enum class BlockKind : std::uint8_t { SetupFinally, ExceptHandler };
+
+struct Block {
+    BlockKind kind;
+    std::int32_t level; // depth of the value stack when it was set up
+    Instruction* handler; // null for ExceptHandler
+};
+
+inline constexpr int max_blocks = 20; // CPython: CO_MAXBLOCKS
+
+struct Frame : Object {
+    Frame* back; // the caller's, owned; null at the bottom
+    Code* code;
+    Dict* builtins;
+    Dict* globals;
+    Object* locals; // the namespace of a module or class body; null for functions until f_locals is
+                    // asked for
+    Object* trace; // f_trace, or null
+    Generator* generator; // whose frame this is, borrowed; or null
+    Object* constructed; // The instance whose __init__ this is, called straight from CALL_FUNCTION;
+                         // or null. Owned.
+
+    // The instruction that is about to execute, or executing. Before the first one it points one
+    // before the start.
+    Instruction* current;
+    // One past the top of the value stack. True at each instruction's start, and while an
+    // instruction that can run other code is executing.
+    Object** stack_top;
+
+    std::int32_t
+        call_slots; // slots of the caller's stack that the call takes off when this frame ends
+    bool is_entry; // The native function run_frame() started it: leaving it leaves the loop.
+    bool is_executing;
+    std::int8_t block_count;
+    std::int32_t observed_line; // of the last line event
+
+    std::array<Block, max_blocks> blocks;
+
+    // varnames, cellvars, freevars, then the value stack.
+    Object** fast() { return reinterpret_cast<Object**>(this + 1); }
+    Object* const* fast() const { return reinterpret_cast<Object* const*>(this + 1); }
+    std::int64_t fast_count() const
+    {
+        return code->nlocals + code->cellvars->length + code->freevars->length;
+    }
+    Object** stack_base() { return fast() + fast_count(); }
+    Object* const* stack_base() const { return fast() + fast_count(); }
+    std::int64_t stack_depth() const { return stack_top - stack_base(); }
+    Object** cells() { return fast() + code->nlocals; }
+
+    // f_lasti: byte offset of `current`, -1 before the first.
+    std::int32_t lasti() const
+    {
+        const auto index = current - code->instructions;
+        return index < 0 ? -1 : static_cast<std::int32_t>(index) * 2;
+    }
+};
+
+// A frame that is not pushed yet: locals and cells empty, nothing on the stack. `locals` may be
+// null (shared otherwise).
+RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* locals);
+
+// The line that co_lnotab gives for the instruction. CPython: PyFrame_GetLineNumber without
+// tracing.
+std::int32_t frame_line(const Frame& frame);
+
+// The same for any offset in co_code. CPython: PyCode_Addr2Line.
+std::int32_t code_line(const Code& code, std::int32_t offset);
+
+// Drops what the frame holds: fast locals, cells, stack. The frame type's destroy and clear.
+void frame_clear_values(Frame& frame);
+void frame_destroy(Object* object);
+
+// f_locals: copies fast locals and cells into the dict that the frame keeps for it. CPython:
+// PyFrame_FastToLocals.
+Result<Ref> frame_locals(Thread& thread, Frame& frame);
+
+} // namespace fw

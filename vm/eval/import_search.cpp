@@ -1,0 +1,123 @@
+// Where modules come from: built-in ones, then source files in the directories of a path.
+// CPython: Lib/importlib/_bootstrap.py, Lib/importlib/_bootstrap_external.py
+
+#include "vm/eval/eval.h"
+#include "vm/eval/import.h"
+#include "vm/host/host.h"
+#include "vm/object/list.h"
+#include "vm/object/protocol.h"
+#include "vm/object/raise.h"
+
+namespace fw {
+
+namespace {
+
+struct Found {
+    std::string file;
+    std::string package_directory; // empty: a plain module
+};
+
+std::string last_part(const std::string& name)
+{
+    return name.substr(name.rfind('.') + 1);
+}
+
+bool is_file(host::Host& host, const std::string& path)
+{
+    const auto status = host.status(path);
+    return status && status.value.is_file();
+}
+
+bool find_source(
+    host::Host& host, const std::string& directory, const std::string& name, Found& found)
+{
+    const std::string stem = directory.empty() ? name : directory + "/" + name;
+    if (is_file(host, stem + "/__init__.py")) {
+        found = { stem + "/__init__.py", stem };
+        return true;
+    }
+    if (is_file(host, stem + ".py")) {
+        found = { stem + ".py", "" };
+        return true;
+    }
+    return false;
+}
+
+void set_name(Module& module, std::string_view name, Object* value)
+{
+    dict_set_str(*module.dict, intern(name).get(), value);
+}
+
+Result<Ref> run_source(Thread& thread, Str* full_name, const std::string& name, const Found& found)
+{
+    auto source = runtime().host->read_file(found.file);
+    if (!source) {
+        return raise(thread, TypeId::ImportError, "can't read '{}'", found.file);
+    }
+    const RefTo<Module> module = make_module(name);
+    const RefTo<Str> file = make_str(found.file);
+    const bool is_package = !found.package_directory.empty();
+    const std::size_t dot = name.rfind('.');
+    set_name(*module, "__package__",
+        make_str(is_package                ? name
+                : dot == std::string::npos ? std::string()
+                                           : name.substr(0, dot))
+            .get());
+    if (is_package) {
+        const RefTo<Str> directory = make_str(found.package_directory);
+        const RefTo<List> path = make_list();
+        list_append(*path, directory);
+        set_name(*module, "__path__", path.get());
+    }
+    set_name(*module, "__file__", file.get());
+    set_name(*module, "__cached__", none());
+    set_name(*module, "__builtins__", runtime().builtins_module);
+    TRY(dict_set(thread, *runtime().modules, full_name, module.get()));
+
+    const auto run = [&]() -> Result<void> {
+        TRY_LET(const Ref code, runtime().compile_source(thread, source.value, file.get()));
+        TRY(run_code(thread, *as<Code>(code.get()), *module->dict, module->dict));
+        return {};
+    };
+    if (run().failed()) {
+        const SavedException saved = save_exception(thread);
+        (void)dict_delete(thread, *runtime().modules, full_name);
+        clear_exception(thread);
+        restore_exception(thread, saved);
+        return Raised{};
+    }
+    // The module may have put something else in its place.
+    TRY_LET(Object * loaded, dict_get(thread, *runtime().modules, full_name));
+    return share(loaded ? loaded : static_cast<Object*>(module.get()));
+}
+
+} // namespace
+
+Result<Ref> find_and_load(Thread& thread, Str* full_name, Object* path)
+{
+    const std::string name = to_utf8(*full_name);
+    for (const BuiltinModule* builtin = runtime().builtin_modules; builtin && builtin->name;
+         ++builtin) {
+        if (name == builtin->name) {
+            TRY_LET(const RefTo<Module> module, builtin->make(thread));
+            TRY(dict_set(thread, *runtime().modules, full_name, module.get()));
+            return Ref(module);
+        }
+    }
+    if (path && is_list(path)) {
+        host::Host& host = *runtime().host;
+        const RefTo<List> directories = as<List>(share(path));
+        for (std::int64_t i = 0; i < directories->length; ++i) {
+            if (!is_str((*directories)[i])) {
+                continue;
+            }
+            Found found;
+            if (find_source(host, to_utf8(*as<Str>((*directories)[i])), last_part(name), found)) {
+                return run_source(thread, full_name, name, found);
+            }
+        }
+    }
+    return raise_module_not_found(thread, fmt::format("No module named '{}'", name), full_name);
+}
+
+} // namespace fw

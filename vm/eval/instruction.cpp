@@ -1,0 +1,103 @@
+// Decoding co_code into instructions with resolved operands.
+
+#include "vm/eval/instruction.h"
+
+#include "vm/base/region.h"
+
+#include <cstring>
+
+namespace fw {
+
+namespace {
+
+struct CacheCounts {
+    std::size_t globals = 0;
+    std::size_t attributes = 0;
+};
+
+bool uses_attribute_cache(code::Op op)
+{
+    return op == code::Op::LOAD_ATTR || op == code::Op::STORE_ATTR || op == code::Op::LOAD_METHOD
+        || op == code::Op::DELETE_ATTR;
+}
+
+CacheCounts count_caches(const std::uint8_t* bytes, std::size_t count)
+{
+    CacheCounts counts;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto op = static_cast<code::Op>(bytes[2 * i]);
+        counts.globals += op == code::Op::LOAD_GLOBAL ? 1 : 0;
+        counts.attributes += uses_attribute_cache(op) ? 1 : 0;
+    }
+    return counts;
+}
+
+std::size_t block_size(const CacheCounts& counts, std::size_t instructions)
+{
+    return instructions * sizeof(Instruction) + counts.globals * sizeof(GlobalCache)
+        + counts.attributes * sizeof(AttributeCache);
+}
+
+} // namespace
+
+void prepare_instructions(Code& code)
+{
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(code.code->data());
+    const auto count = static_cast<std::size_t>(code.instruction_count);
+    const CacheCounts counts = count_caches(bytes, count);
+    // One block: the instructions, then their caches.
+    const std::size_t size = block_size(counts, count);
+    auto* memory = static_cast<char*>(region_allocate(size));
+    std::memset(memory, 0, size);
+    auto* instructions = reinterpret_cast<Instruction*>(memory);
+    auto* global = reinterpret_cast<GlobalCache*>(memory + count * sizeof(Instruction));
+    auto* attribute = reinterpret_cast<AttributeCache*>(global + counts.globals);
+
+    std::uint32_t prefix = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        Instruction& instruction = instructions[i];
+        const auto op = static_cast<code::Op>(bytes[2 * i]);
+        const std::uint32_t argument = prefix << 8 | bytes[2 * i + 1];
+        prefix = op == code::Op::EXTENDED_ARG ? argument : 0;
+        instruction.op = op;
+        instruction.argument = argument;
+        switch (code::info(op).operand) {
+        case code::Operand::Const:
+            instruction.constant = (*code.consts)[argument];
+            break;
+        case code::Operand::Name: {
+            Str* name = as<Str>((*code.names)[argument]);
+            instruction.name = name;
+            if (op == code::Op::LOAD_GLOBAL) {
+                *global = {
+                    .name = name, .globals_index = -1, .globals_version = 0, .builtins_index = -1
+                };
+                instruction.global = global++;
+            } else if (uses_attribute_cache(op)) {
+                attribute->name = name;
+                instruction.attribute = attribute++;
+            }
+            break;
+        }
+        case code::Operand::AbsTarget:
+            instruction.target = instructions + argument / 2;
+            break;
+        case code::Operand::RelTarget:
+            instruction.target = instructions + i + 1 + argument / 2;
+            break;
+        default:
+            break;
+        }
+    }
+    code.instructions = instructions;
+}
+
+void free_instructions(Code& code)
+{
+    if (code.instructions) {
+        region_free(code.instructions);
+        code.instructions = nullptr;
+    }
+}
+
+} // namespace fw

@@ -1,0 +1,170 @@
+// The definition of the loop; included by its two instantiations only.
+
+#pragma once
+
+#include "vm/eval/dispatch.h"
+
+namespace fw {
+
+template <bool Observed> LoopEnd run_loop(Thread& thread, Start start)
+{
+    static const void* const labels[256] = {
+#define PY_OP(name, number, operand, traits, effect, summary) [number] = &&label_##name,
+#include "vm/code/opcode.def"
+#undef PY_OP
+        [static_cast<int>(breakpoint_op)] = &&label_breakpoint,
+    };
+
+    Eval eval{ thread, thread.frame, thread.frame->stack_top, thread.frame->current };
+    switch (start) {
+    case Start::NextInstruction:
+        goto next_instruction;
+    case Start::SameInstruction:
+        goto same_instruction;
+    case Start::Raising:
+        goto raise_exception;
+    }
+
+next_instruction:
+    ++eval.ip;
+same_instruction:
+    eval.frame->current = eval.ip;
+    eval.frame->stack_top = eval.sp;
+    if (--thread.countdown < 0) [[unlikely]] {
+        ++thread.countdown;
+        suspend(thread, Suspension::SliceEnded);
+        goto resumed;
+    }
+    if constexpr (Observed) {
+        if (ask_controller(eval) == hooks::Decision::Stop) {
+            ++thread.countdown;
+            suspend(thread, Suspension::Controller);
+            goto resumed;
+        }
+        if (eval.ip->op != breakpoint_op || thread.passing_breakpoint == thread.step()) {
+            tell_opcode(eval);
+        }
+    }
+    goto* labels[static_cast<std::uint8_t>(eval.ip->op)];
+
+label_breakpoint:
+    if (thread.passing_breakpoint != thread.step()) {
+        thread.passing_breakpoint = thread.step();
+        ++thread.countdown;
+        suspend(thread, Suspension::Breakpoint);
+        goto resumed;
+    }
+    thread.passing_breakpoint = 0;
+    goto* labels[static_cast<std::uint8_t>(true_op(*eval.frame->code, eval.ip))];
+
+resumed:
+    if (runtime().hooks->observed() != Observed) {
+        return { true, nullptr };
+    }
+    goto same_instruction;
+
+    // Each handler's answer is a constant on most of its ways out, so that this folds into straight
+    // jumps. Going on is written out in each, which gives the processor a branch to predict for
+    // each opcode.
+#define PY_OP(name, number, operand, traits, effect, summary)                                      \
+    label_##name:                                                                                  \
+    {                                                                                              \
+        const Flow flow = op_##name<Observed>(eval);                                               \
+        if (flow.kind == Flow::Next) {                                                             \
+            ++eval.ip;                                                                             \
+        } else if (flow.kind != Flow::Jump) {                                                      \
+            switch (flow.kind) {                                                                   \
+            case Flow::NewFrame:                                                                   \
+                goto new_frame;                                                                    \
+            case Flow::Return:                                                                     \
+                goto return_value;                                                                 \
+            case Flow::Yield:                                                                      \
+                goto yield_value;                                                                  \
+            case Flow::Reraise:                                                                    \
+                goto reraise;                                                                      \
+            default:                                                                               \
+                goto raise_exception;                                                              \
+            }                                                                                      \
+        }                                                                                          \
+        if constexpr (Observed) {                                                                  \
+            goto same_instruction;                                                                 \
+        }                                                                                          \
+        eval.frame->current = eval.ip;                                                             \
+        eval.frame->stack_top = eval.sp;                                                           \
+        if (--thread.countdown < 0) [[unlikely]] {                                                 \
+            ++thread.countdown;                                                                    \
+            suspend(thread, Suspension::SliceEnded);                                               \
+            goto resumed;                                                                          \
+        }                                                                                          \
+        goto* labels[static_cast<std::uint8_t>(eval.ip->op)];                                      \
+    }
+#include "vm/code/opcode.def"
+#undef PY_OP
+
+new_frame:
+    eval.frame = thread.frame;
+    eval.sp = eval.frame->stack_top;
+    eval.ip = eval.frame->current;
+    if constexpr (Observed) {
+        tell_frame_push(thread, *eval.frame);
+    }
+    goto next_instruction;
+
+raise_exception:
+    if constexpr (Observed) {
+        tell_exception_raised(thread, *eval.frame);
+    }
+    add_traceback(thread, eval.frame, eval.frame->lasti(), frame_line(*eval.frame));
+reraise:
+    if (unwind_frame(eval)) {
+        goto same_instruction;
+    }
+    eval.result = nullptr;
+    if constexpr (Observed) {
+        tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Unwind, nullptr);
+    }
+    goto leave_frame;
+
+return_value:
+    eval.sync();
+    if constexpr (Observed) {
+        tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Return, eval.result);
+    }
+    goto leave_frame;
+
+yield_value:
+    // The value is the only thing that the frame gives away: its stack and blocks stay.
+    eval.sync();
+    if constexpr (Observed) {
+        tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Yield, eval.result);
+    }
+    goto leave_frame;
+
+leave_frame : {
+    Frame* left = eval.frame;
+    if (left->is_entry) {
+        pop_frame(thread, nullptr);
+        return { false, eval.result };
+    }
+    const int slots = left->call_slots;
+    pop_frame(thread, adopt(left));
+    eval.frame = thread.frame;
+    eval.sp = eval.frame->stack_top;
+    eval.ip = eval.frame->current;
+    Ref result = adopt(eval.result);
+    eval.result = nullptr;
+    const bool raised = !result;
+    for (int i = 0; i < slots; ++i) {
+        Object* value = *--eval.sp;
+        eval.sync();
+        xdecref(value);
+    }
+    if (raised) {
+        goto raise_exception;
+    }
+    eval.push(std::move(result));
+    goto next_instruction;
+}
+}
+
+} // namespace fw

@@ -1,0 +1,78 @@
+// What the observed loop tells, and asks.
+
+#include "vm/eval/dispatch.h"
+
+namespace fw {
+
+namespace {
+
+hooks::OpcodeEvent opcode_event(const Eval& eval)
+{
+    const Instruction* instruction = eval.ip;
+    return { event_step(eval.thread), eval.frame, eval.frame->lasti(),
+        true_op(*eval.frame->code, instruction), instruction->argument };
+}
+
+// A line begins at an instruction that starts an entry of the line table, or is jumped back to.
+void tell_line(Eval& eval)
+{
+    const std::int32_t line = frame_line(*eval.frame);
+    if (line != eval.frame->observed_line) {
+        eval.frame->observed_line = line;
+        notify(hooks::Event::Line, &hooks::Observer::on_line,
+            hooks::LineEvent{ event_step(eval.thread), eval.frame, line });
+    }
+}
+
+} // namespace
+
+hooks::Decision ask_controller(Eval& eval)
+{
+    hooks::StepController* controller = runtime().hooks->controller();
+    if (!controller) {
+        return hooks::Decision::Continue;
+    }
+    const OutsideRegion outside;
+    return controller->before_opcode(opcode_event(eval));
+}
+
+void tell_opcode(Eval& eval)
+{
+    const hooks::Registry& registry = *runtime().hooks;
+    if (registry.wants(hooks::Event::Line)) {
+        tell_line(eval);
+    }
+    if (registry.wants(hooks::Event::Opcode)) {
+        const OutsideRegion outside;
+        registry.tell(hooks::Event::Opcode, &hooks::Observer::on_opcode, opcode_event(eval));
+    }
+}
+
+void tell_frame_push(Thread& thread, Frame& frame)
+{
+    const hooks::FramePushEvent event{ thread.step(), &frame,
+        frame.lasti() < 0 ? hooks::FrameEntry::New : hooks::FrameEntry::Resume };
+    notify(hooks::Event::FramePush, &hooks::Observer::on_frame_push, event);
+    if (hooks::StepController* controller = runtime().hooks->controller()) {
+        const OutsideRegion outside;
+        controller->frame_pushed(event);
+    }
+}
+
+void tell_frame_pop(Thread& thread, Frame& frame, hooks::FrameExit exit, const Object* value)
+{
+    const hooks::FramePopEvent event{ thread.step(), &frame, exit, value };
+    notify(hooks::Event::FramePop, &hooks::Observer::on_frame_pop, event);
+    if (hooks::StepController* controller = runtime().hooks->controller()) {
+        const OutsideRegion outside;
+        controller->frame_popped(event);
+    }
+}
+
+void tell_exception_raised(Thread& thread, Frame& frame)
+{
+    notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
+        hooks::ExceptionEvent{ event_step(thread), &frame, thread.exception });
+}
+
+} // namespace fw

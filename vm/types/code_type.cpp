@@ -1,0 +1,261 @@
+// Code objects: made from code units, and as programs see them.
+// CPython: Objects/codeobject.c
+
+#include "vm/base/constant.h"
+#include "vm/base/region.h"
+#include "vm/code/code_unit.h"
+#include "vm/object/all_specs.h"
+#include "vm/object/core_objects.h"
+#include "vm/object/gc.h"
+#include "vm/object/int.h"
+#include "vm/object/protocol.h"
+#include "vm/object/raise.h"
+#include "vm/types/set.h"
+
+#include <algorithm>
+
+namespace fw {
+
+namespace {
+
+// Strings that look like identifiers are interned. CPython: all_name_chars
+bool has_only_name_characters(const Str& text)
+{
+    return text.is_ascii
+        && std::all_of(text.data1(), text.data1() + text.length, [](std::uint8_t c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                   || c == '_';
+           });
+}
+
+Ref make_constant(const Constant& constant);
+
+RefTo<Tuple> make_constants(const std::vector<Constant>& items)
+{
+    RefTo<Tuple> tuple = make_tuple(static_cast<std::int64_t>(items.size()));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        tuple->items()[i] = make_constant(items[i]).release();
+    }
+    return tuple;
+}
+
+Ref make_big_int(const std::string& hex)
+{
+    mpz_t value;
+    mpz_init_set_str(value, hex.c_str(), 16);
+    Ref object = make_int(value);
+    mpz_clear(value);
+    return object;
+}
+
+Ref make_constant(const Constant& constant)
+{
+    if (const auto* value = constant.as<bool>()) {
+        return make_bool(*value);
+    }
+    if (const auto* value = constant.as<std::int64_t>()) {
+        return make_int(*value);
+    }
+    if (const auto* value = constant.as<BigIntConstant>()) {
+        return make_big_int(value->hex);
+    }
+    if (const auto* value = constant.as<double>()) {
+        return make_float(*value);
+    }
+    if (const auto* value = constant.as<ComplexConstant>()) {
+        return make_complex(value->real, value->imaginary);
+    }
+    if (const auto* value = constant.as<StringConstant>()) {
+        RefTo<Str> text = make_str(value->utf8);
+        if (has_only_name_characters(*text)) {
+            intern_in_place(text);
+        }
+        return text;
+    }
+    if (const auto* value = constant.as<BytesConstant>()) {
+        return make_bytes(value->bytes);
+    }
+    if (const auto* value = constant.as<TupleConstant>()) {
+        return make_constants(*value->items);
+    }
+    if (const auto* value = constant.as<FrozenSetConstant>()) {
+        const RefTo<Tuple> items = make_constants(*value->items);
+        return make_frozenset_from(runtime().thread, items.get()).take();
+    }
+    if (constant.as<EllipsisConstant>()) {
+        return share(ellipsis());
+    }
+    return make_none();
+}
+
+RefTo<Tuple> make_names(const std::vector<std::string>& names)
+{
+    RefTo<Tuple> tuple = make_tuple(static_cast<std::int64_t>(names.size()));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        tuple->items()[i] = intern(names[i]).release();
+    }
+    return tuple;
+}
+
+RefTo<Bytes> make_bytes_of(const std::vector<std::uint8_t>& data)
+{
+    return make_bytes({ reinterpret_cast<const char*>(data.data()), data.size() });
+}
+
+// Which cell variables are parameters. CPython: PyCode_NewWithPosOnlyArgs, cell2arg
+void find_cell_arguments(Code& code)
+{
+    const std::int64_t cells = code.cellvars->length;
+    std::int64_t parameters = code.argcount + code.kwonlyargcount;
+    parameters += (code.flags & CodeVarArgs) != 0 ? 1 : 0;
+    parameters += (code.flags & CodeVarKeywords) != 0 ? 1 : 0;
+    for (std::int64_t cell = 0; cell < cells; ++cell) {
+        for (std::int64_t i = 0; i < parameters; ++i) {
+            if (!str_equal(*as<Str>((*code.cellvars)[cell]), *as<Str>((*code.varnames)[i]))) {
+                continue;
+            }
+            if (!code.cell_to_argument) {
+                const std::size_t size = static_cast<std::size_t>(cells) * sizeof(std::int32_t);
+                code.cell_to_argument = static_cast<std::int32_t*>(region_allocate(size));
+                std::fill_n(code.cell_to_argument, cells, -1);
+            }
+            code.cell_to_argument[cell] = static_cast<std::int32_t>(i);
+            break;
+        }
+    }
+}
+
+void code_destroy(Object* object)
+{
+    Code& code = *as<Code>(object);
+    if (code.instructions) {
+        region_free(code.instructions);
+    }
+    if (code.cell_to_argument) {
+        region_free(code.cell_to_argument);
+    }
+    for (Object* member : { static_cast<Object*>(code.code), static_cast<Object*>(code.consts),
+             static_cast<Object*>(code.names), static_cast<Object*>(code.varnames),
+             static_cast<Object*>(code.freevars), static_cast<Object*>(code.cellvars),
+             static_cast<Object*>(code.lnotab), static_cast<Object*>(code.filename),
+             static_cast<Object*>(code.name) }) {
+        decref(member);
+    }
+    free_object(object);
+}
+
+Result<Ref> code_repr(Thread&, Code& self)
+{
+    return make_str(fmt::format("<code object {} at {:#x}, file \"{}\", line {}>",
+        to_utf8(*self.name), reinterpret_cast<std::uintptr_t>(&self), to_utf8(*self.filename),
+        self.firstlineno != 0 ? self.firstlineno : -1));
+}
+
+constexpr std::int32_t Code::*compared_numbers[] = { &Code::argcount, &Code::posonlyargcount,
+    &Code::kwonlyargcount, &Code::nlocals, &Code::flags, &Code::firstlineno };
+
+Result<Ref> code_compare(Thread& thread, Object* left, Object* right, CompareOp op)
+{
+    if ((op != CompareOp::Equal && op != CompareOp::NotEqual) || left->type != code_type()
+        || right->type != code_type()) {
+        return make_not_implemented();
+    }
+    const Code& a = *as<Code>(left);
+    const Code& b = *as<Code>(right);
+    bool same = std::all_of(std::begin(compared_numbers), std::end(compared_numbers),
+        [&](auto member) { return a.*member == b.*member; });
+    const std::pair<Object*, Object*> objects[]
+        = { { a.name, b.name }, { a.code, b.code }, { a.consts, b.consts }, { a.names, b.names },
+              { a.varnames, b.varnames }, { a.freevars, b.freevars }, { a.cellvars, b.cellvars } };
+    for (const auto& [mine, theirs] : objects) {
+        if (!same) {
+            break;
+        }
+        TRY_SET(same, equal(thread, mine, theirs));
+    }
+    return make_bool(same == (op == CompareOp::Equal));
+}
+
+Result<std::int64_t> code_hash(Thread& thread, Object* self)
+{
+    const Code& code = *as<Code>(self);
+    std::int64_t combined
+        = code.argcount ^ code.posonlyargcount ^ code.kwonlyargcount ^ code.nlocals ^ code.flags;
+    for (Object* part : { static_cast<Object*>(code.name), static_cast<Object*>(code.code),
+             static_cast<Object*>(code.consts), static_cast<Object*>(code.names),
+             static_cast<Object*>(code.varnames), static_cast<Object*>(code.freevars),
+             static_cast<Object*>(code.cellvars) }) {
+        TRY_LET(const std::int64_t hashed, hash(thread, part));
+        combined ^= hashed;
+    }
+    return combined == -1 ? -2 : combined;
+}
+
+constexpr Member code_members[] = {
+    { "co_argcount", MemberKind::Int32, offsetof(Code, argcount), true, "Positional parameters." },
+    { "co_posonlyargcount", MemberKind::Int32, offsetof(Code, posonlyargcount) },
+    { "co_kwonlyargcount", MemberKind::Int32, offsetof(Code, kwonlyargcount) },
+    { "co_nlocals", MemberKind::Int32, offsetof(Code, nlocals) },
+    { "co_stacksize", MemberKind::Int32, offsetof(Code, stacksize) },
+    { "co_flags", MemberKind::Int32, offsetof(Code, flags) },
+    { "co_code", MemberKind::Object, offsetof(Code, code) },
+    { "co_consts", MemberKind::Object, offsetof(Code, consts) },
+    { "co_names", MemberKind::Object, offsetof(Code, names) },
+    { "co_varnames", MemberKind::Object, offsetof(Code, varnames) },
+    { "co_freevars", MemberKind::Object, offsetof(Code, freevars) },
+    { "co_cellvars", MemberKind::Object, offsetof(Code, cellvars) },
+    { "co_filename", MemberKind::Object, offsetof(Code, filename) },
+    { "co_name", MemberKind::Object, offsetof(Code, name) },
+    { "co_firstlineno", MemberKind::Int32, offsetof(Code, firstlineno) },
+    { "co_lnotab", MemberKind::Object, offsetof(Code, lnotab) },
+};
+
+} // namespace
+
+Ref make_code(const code::CodeUnit& unit, Str* filename)
+{
+    RefTo<Code> code = allocate<Code>(code_type());
+    code->argcount = unit.argcount;
+    code->posonlyargcount = unit.posonlyargcount;
+    code->kwonlyargcount = unit.kwonlyargcount;
+    code->nlocals = unit.nlocals;
+    code->stacksize = unit.stacksize;
+    code->flags = static_cast<std::int32_t>(unit.flags);
+    code->firstlineno = unit.firstlineno;
+    code->instruction_count = static_cast<std::int32_t>(unit.instruction_count());
+    code->code = make_bytes_of(unit.code).release();
+    code->consts = make_tuple(static_cast<std::int64_t>(unit.consts.size())).release();
+    code->names = make_names(unit.names).release();
+    code->varnames = make_names(unit.varnames).release();
+    code->freevars = make_names(unit.freevars).release();
+    code->cellvars = make_names(unit.cellvars).release();
+    code->lnotab = make_bytes_of(unit.lnotab).release();
+    code->filename = share(filename).release();
+    code->name = intern(unit.name).release();
+    code->unit = &unit;
+    for (std::size_t i = 0; i < unit.consts.size(); ++i) {
+        const code::CodeConstant& constant = unit.consts[i];
+        const auto* inner = std::get_if<code::CodeRef>(&constant);
+        code->consts->items()[i]
+            = (inner ? make_code(**inner, filename) : make_constant(std::get<Constant>(constant)))
+                  .release();
+    }
+    find_cell_arguments(*code);
+    return code;
+}
+
+constexpr TypeSpec code_spec = {
+    .name = "code",
+    .doc = "A code object: compiled Python code, not yet bound to anything.",
+    .basic_size = sizeof(Code),
+    .weakrefs_offset = offsetof(Code, weakrefs),
+    .slots = {
+        .destroy = code_destroy,
+        .repr = unary<Code, code_repr>,
+        .hash = code_hash,
+        .compare = code_compare,
+    },
+    .members = code_members,
+};
+
+} // namespace fw
