@@ -23,7 +23,7 @@ void FStringParser::add_literal(std::string_view body, bool is_raw)
     if (is_raw) {
         m_text += body;
     } else if (!decode_escapes(body, m_text, error)) {
-        m_parser.fail_at_current(std::move(error));
+        m_parser.fail_at_current(error);
     }
 }
 
@@ -317,7 +317,7 @@ Expression* Parser::strings()
             if (literal.is_raw) {
                 bytes += literal.body;
             } else if (!decode_bytes_escapes(literal.body, bytes, error)) {
-                fail_at_current(std::move(error));
+                fail_at_current(error);
             }
         }
         if (literal.is_bytes != is_bytes) {

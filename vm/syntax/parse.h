@@ -13,9 +13,9 @@ namespace fw::syntax {
 
 enum class Mode : std::uint8_t { Exec, Eval, Single };
 
-// Whether the bytes may carry a byte order mark and a coding cookie (a file), or are UTF-8 already
-// and cookies are only comments (compile() of a str).
-enum class SourceEncoding : std::uint8_t { Declared, Utf8 };
+// Where the bytes come from: a file or a bytes object, both of which may declare an encoding and
+// whose errors are worded differently, or a str, which is UTF-8 and in which cookies are comments.
+enum class SourceEncoding : std::uint8_t { File, Bytes, Utf8 };
 
 struct ParseOutcome {
     std::optional<Tree> tree;
@@ -25,6 +25,6 @@ struct ParseOutcome {
 };
 
 ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode = Mode::Exec,
-    SourceEncoding encoding = SourceEncoding::Declared);
+    SourceEncoding encoding = SourceEncoding::File);
 
 } // namespace fw::syntax

@@ -18,6 +18,7 @@ class Lexer;
 // Thrown inside the parser when there is no way on; parse() turns it into the outcome.
 struct ParseFailure {
     SyntaxErrorInfo error;
+    bool is_generic = false; // No rule fits, as opposed to a mistake that has been recognised.
 };
 
 // Where a parser works: a whole file, or the expression of an f-string with its place in the file.
@@ -136,10 +137,10 @@ private:
     [[noreturn]] void fail();
     [[noreturn]] void fail_too_deep();
     [[noreturn]] void fail_at_current(
-        std::string message, SyntaxErrorKind error_kind = SyntaxErrorKind::SyntaxError);
-    [[noreturn]] void fail_at_node(const Node& node, std::string message);
+        const std::string& message, SyntaxErrorKind error_kind = SyntaxErrorKind::SyntaxError);
+    [[noreturn]] void fail_at_node(const Node& node, const std::string& message);
     [[noreturn]] void fail_at_place(
-        SyntaxErrorKind error_kind, std::string message, int line, int column);
+        SyntaxErrorKind error_kind, const std::string& message, int line, int column);
     [[noreturn]] void fail_on_target(Expression* target, TargetKind target_kind);
     void hint_at_print(SyntaxErrorInfo& error) const;
     static Expression* invalid_target(Expression* target, TargetKind target_kind);

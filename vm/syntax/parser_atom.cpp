@@ -155,9 +155,9 @@ Expression* Parser::brace_display()
     if (at(TokenKind::RightBrace) || at(TokenKind::DoubleStar)) {
         return dict_display(start, nullptr);
     }
+    const bool is_key = !at(TokenKind::Star) && kind_ahead(1) != TokenKind::ColonEqual;
     Expression* first = star_named_expression();
-    if (at(TokenKind::Colon) && first->kind != NodeKind::Starred
-        && first->kind != NodeKind::NamedExpr) {
+    if (at(TokenKind::Colon) && is_key) {
         return dict_display(start, first);
     }
     if (at_comprehension()) {

@@ -136,8 +136,9 @@ Expression* Parser::positional_argument(bool has_unpacking, std::size_t keyword_
         }
         return starred;
     }
+    const bool is_named = kind_ahead(1) == TokenKind::ColonEqual;
     Expression* argument = named_expression();
-    if (at(TokenKind::Equal) && argument->kind != NodeKind::NamedExpr) {
+    if (at(TokenKind::Equal) && !is_named) {
         fail_at_node(*argument, "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     if (keyword_count > 0) {

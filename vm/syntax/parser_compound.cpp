@@ -180,7 +180,6 @@ WithItem* Parser::with_item()
 bool Parser::parenthesized_with_items(List<WithItem>& items)
 {
     const std::size_t position = m_at;
-    const int depth = m_depth;
     try {
         advance();
         do {
@@ -189,8 +188,10 @@ bool Parser::parenthesized_with_items(List<WithItem>& items)
         if (accept(TokenKind::RightParenthesis) && at(TokenKind::Colon)) {
             return true;
         }
-    } catch (const ParseFailure&) {
-        m_depth = depth;
+    } catch (const ParseFailure& failure) {
+        if (!failure.is_generic) {
+            throw;
+        }
     }
     go_back(position);
     return false;

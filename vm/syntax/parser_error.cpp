@@ -52,7 +52,7 @@ void Parser::fail_too_deep()
     throw ParseFailure{ std::move(error) };
 }
 
-void Parser::fail_at_current(std::string message, SyntaxErrorKind error_kind)
+void Parser::fail_at_current(const std::string& message, SyntaxErrorKind error_kind)
 {
     has_seen(m_at);
     const Token& token = m_tokens[m_furthest];
@@ -63,20 +63,21 @@ void Parser::fail_at_current(std::string message, SyntaxErrorKind error_kind)
         }
         throw ParseFailure{ std::move(error) };
     }
-    fail_at_place(error_kind, std::move(message), token.range.line, error_column(token));
+    fail_at_place(error_kind, message, token.range.line, error_column(token));
 }
 
-void Parser::fail_at_node(const Node& node, std::string message)
+void Parser::fail_at_node(const Node& node, const std::string& message)
 {
     fail_at_place(
         SyntaxErrorKind::SyntaxError, std::move(message), node.range.line, node.range.column + 1);
 }
 
-void Parser::fail_at_place(SyntaxErrorKind error_kind, std::string message, int line, int column)
+void Parser::fail_at_place(
+    SyntaxErrorKind error_kind, const std::string& message, int line, int column)
 {
     SyntaxErrorInfo error;
     error.kind = error_kind;
-    error.message = std::move(message);
+    error.message = message;
     error.line = line;
     error.has_text = true;
     if (m_context.is_fstring) {

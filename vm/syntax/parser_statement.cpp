@@ -173,14 +173,10 @@ Statement* Parser::assignment(const Token& start, Expression* first)
 {
     List<Expression> targets(*this);
     Expression* value = first;
+    bool is_bare_yield = false;
     while (at(TokenKind::Equal)) {
-        if (value->kind == NodeKind::Yield || value->kind == NodeKind::YieldFrom) {
-            // In parentheses it is a target like any other wrong one.
-            const bool is_bare = m_tokens[m_at - 1].kind != TokenKind::RightParenthesis
-                || value->range.end_column == m_tokens[m_at - 1].range.end_column;
-            if (is_bare) {
-                fail_at_node(*value, "assignment to yield expression not possible");
-            }
+        if (is_bare_yield) {
+            fail_at_node(*value, "assignment to yield expression not possible");
         }
         if (!is_target(value, TargetKind::Star)) {
             fail_on_target(value, TargetKind::Star);
@@ -188,6 +184,7 @@ Statement* Parser::assignment(const Token& start, Expression* first)
         set_context(value, ExprContext::Store);
         targets.push(value);
         advance();
+        is_bare_yield = at(TokenKind::KwYield);
         value = assigned_value();
     }
     auto* node = make<Assign>(NodeKind::Assign, start);

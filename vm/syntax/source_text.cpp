@@ -4,7 +4,9 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
-#include <cstring>
+#include <algorithm>
+
+#include "vm/base/utf8.h"
 
 namespace fw::syntax {
 
@@ -34,48 +36,6 @@ std::string normal_name(std::string_view name)
         return "iso-8859-1";
     }
     return std::string(name);
-}
-
-// The position of the first byte that is no UTF-8, or npos. Surrogates and overlong forms are not.
-std::size_t find_invalid_utf8(std::string_view bytes)
-{
-    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-    const std::size_t size = bytes.size();
-    std::size_t i = 0;
-    while (i < size) {
-        if (i + 8 <= size) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, data + i, 8);
-            if ((word & 0x8080808080808080ull) == 0) {
-                i += 8;
-                continue;
-            }
-        }
-        const unsigned char lead = data[i];
-        if (lead < 0x80) {
-            ++i;
-            continue;
-        }
-        const int length = lead >= 0xC2 && lead <= 0xDF ? 2
-            : lead >= 0xE0 && lead <= 0xEF              ? 3
-            : lead >= 0xF0 && lead <= 0xF4              ? 4
-                                                        : 0;
-        if (length == 0 || i + static_cast<std::size_t>(length) > size) {
-            return i;
-        }
-        for (int k = 1; k < length; ++k) {
-            if ((data[i + static_cast<std::size_t>(k)] & 0xC0) != 0x80) {
-                return i;
-            }
-        }
-        const unsigned char second = data[i + 1];
-        if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)
-            || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) {
-            return i;
-        }
-        i += static_cast<std::size_t>(length);
-    }
-    return std::string_view::npos;
 }
 
 std::string latin1_to_utf8(std::string_view bytes)
@@ -139,6 +99,7 @@ SourceText failed(SyntaxErrorKind kind, std::string message)
     SourceText result;
     result.error.kind = kind;
     result.error.message = std::move(message);
+    result.error.offset = -1;
     return result;
 }
 
@@ -148,19 +109,21 @@ std::string hex_byte(unsigned char byte)
     return { digits[byte >> 4], digits[byte & 15] };
 }
 
-SourceText not_utf8(std::string_view bytes, std::size_t position, std::string_view filename)
+SourceText not_utf8(
+    std::string_view bytes, const Utf8Shape& shape, std::string_view filename, bool is_file)
 {
-    int line = 1;
-    for (std::size_t i = 0; i < position; ++i) {
-        line += bytes[i] == '\n' ? 1 : 0;
+    const std::string byte = hex_byte(static_cast<unsigned char>(bytes[shape.start]));
+    if (!is_file) {
+        return failed(SyntaxErrorKind::SyntaxError,
+            "(unicode error) 'utf-8' codec can't decode byte 0x" + byte + " in position "
+                + std::to_string(shape.start) + ": " + describe(shape.problem));
     }
-    std::string message = "Non-UTF-8 code starting with '\\x";
-    message += hex_byte(static_cast<unsigned char>(bytes[position]));
-    message += "' in file ";
-    message += filename;
-    message += " on line " + std::to_string(line)
-        + ", but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details";
-    return failed(SyntaxErrorKind::SyntaxError, std::move(message));
+    const auto line = 1
+        + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(shape.start), '\n');
+    return failed(SyntaxErrorKind::SyntaxError,
+        "Non-UTF-8 code starting with '\\x" + byte + "' in file " + std::string(filename)
+            + " on line " + std::to_string(line)
+            + ", but no encoding declared; see https://python.org/dev/peps/pep-0263/ for details");
 }
 
 } // namespace
@@ -203,7 +166,8 @@ std::string find_coding_cookie(std::string_view bytes)
     return {};
 }
 
-SourceText decode_source(std::string_view bytes, std::string_view filename, SourceEncoding encoding)
+SourceText decode_source(
+    std::string_view bytes, std::string_view filename, SourceEncoding encoding, LineEnds line_ends)
 {
     if (bytes.find('\0') != std::string_view::npos) {
         return failed(SyntaxErrorKind::ValueError, "source code string cannot contain null bytes");
@@ -214,7 +178,8 @@ SourceText decode_source(std::string_view bytes, std::string_view filename, Sour
     if (has_mark) {
         bytes.remove_prefix(3);
     }
-    if (encoding == SourceEncoding::Declared) {
+    const bool is_file = encoding == SourceEncoding::File;
+    if (encoding != SourceEncoding::Utf8) {
         if (const std::string cookie = find_coding_cookie(bytes); !cookie.empty()) {
             if (has_mark && cookie != "utf-8") {
                 return failed(
@@ -224,18 +189,22 @@ SourceText decode_source(std::string_view bytes, std::string_view filename, Sour
         }
     }
     if (result.encoding == "utf-8") {
-        if (encoding == SourceEncoding::Declared) {
-            if (const std::size_t bad = find_invalid_utf8(bytes); bad != std::string_view::npos) {
-                return not_utf8(bytes, bad, filename);
+        if (encoding != SourceEncoding::Utf8) {
+            const Utf8Shape shape = measure_utf8(bytes);
+            if (!shape.good()) {
+                return not_utf8(bytes, shape, filename, is_file);
             }
         }
         result.text = bytes;
     } else if (result.encoding == "iso-8859-1") {
         result.text = latin1_to_utf8(bytes);
     } else if (!convert_to_utf8(bytes, result.encoding, result.text)) {
-        return failed(SyntaxErrorKind::SyntaxError, "encoding problem: " + result.encoding);
+        return failed(SyntaxErrorKind::SyntaxError,
+            (is_file ? "encoding problem: " : "unknown encoding: ") + result.encoding);
     }
-    translate_newlines(result.text);
+    if (line_ends == LineEnds::Translated) {
+        translate_newlines(result.text);
+    }
     result.ok = true;
     return result;
 }

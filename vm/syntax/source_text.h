@@ -17,8 +17,10 @@ struct SourceText {
     SyntaxErrorInfo error;
 };
 
-SourceText decode_source(
-    std::string_view bytes, std::string_view filename, SourceEncoding encoding);
+enum class LineEnds : std::uint8_t { Translated, Kept };
+
+SourceText decode_source(std::string_view bytes, std::string_view filename, SourceEncoding encoding,
+    LineEnds line_ends = LineEnds::Translated);
 
 // The encoding that the first two lines of a file declare; empty when they do not.
 std::string find_coding_cookie(std::string_view bytes);

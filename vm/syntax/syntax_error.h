@@ -21,7 +21,7 @@ struct SyntaxErrorInfo {
     SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError;
     std::string message;
     int line = 0;
-    int offset = 0; // In characters, from 1, as SyntaxError.offset; 0 is none.
+    int offset = 0; // In characters, from 1, as SyntaxError.offset; -1 with an encoding error.
     std::string text; // The line, with its newline; empty when has_text is false (None).
     bool has_text = false;
 };
