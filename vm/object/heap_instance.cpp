@@ -19,8 +19,8 @@ template <class Function> void for_each_slot(Object* object, const Type* type, F
     if (!type->slot_names) {
         return;
     }
-    auto** slot = reinterpret_cast<Object**>(
-        reinterpret_cast<char*>(object) + type->base->basic_size);
+    auto** slot
+        = reinterpret_cast<Object**>(reinterpret_cast<char*>(object) + type->base->basic_size);
     for (std::int64_t i = 0; i < type->slot_names->length; ++i) {
         function(slot[i]);
     }

@@ -118,8 +118,8 @@ Result<void> check_custom(Thread& thread, Type& type, const Tuple& mro)
     Type* solid = solid_base(&type);
     for (Object* base : mro) {
         if (!is_type(base)) {
-            return raise(thread, TypeId::TypeError, "mro() returned a non-class ('{}')",
-                type_name(base));
+            return raise(
+                thread, TypeId::TypeError, "mro() returned a non-class ('{}')", type_name(base));
         }
         if (!is_subtype(solid, solid_base(static_cast<Type*>(base)))) {
             return raise(thread, TypeId::TypeError,

@@ -33,6 +33,9 @@ Result<Ref> object_dir(Thread& thread, Object* object); // dir(object), sorted l
 Result<bool> is_instance(
     Thread& thread, Object* object, Object* type_or_tuple); // with __instancecheck__
 Result<bool> is_subclass(Thread& thread, Object* type, Object* type_or_tuple);
+// The same without those hooks: what type.__instancecheck__ and __subclasscheck__ answer.
+Result<bool> is_instance_default(Thread& thread, Object* object, Object* type);
+Result<bool> is_subclass_default(Thread& thread, Object* derived, Object* type);
 
 // --- calls (call.cpp)
 // ---------------------------------------------------------------------------------------------------------------

@@ -238,8 +238,7 @@ Result<bool> slot_contains(Thread& thread, Object* self, Object* item)
         return seen;
     }
     if (function.get() == none()) {
-        return raise(
-            thread, TypeId::TypeError, "'{}' object is not a container", type_name(self));
+        return raise(thread, TypeId::TypeError, "'{}' object is not a container", type_name(self));
     }
     TRY_LET(Ref answer, call_found(thread, self, function.get(), unbound, { item }));
     return is_true(thread, answer.get());
@@ -342,8 +341,7 @@ Result<Ref> slot_get_attribute(Thread& thread, Object* self, Str* name)
                 == reinterpret_cast<SlotFunction>(&generic_get_attribute));
     Result<Ref> value = generic ? generic_get_attribute(thread, self, name)
                                 : call_hook(thread, self, first, name);
-    if (value.failed() && fallback
-        && pending_is(thread, exception_type(TypeId::AttributeError))) {
+    if (value.failed() && fallback && pending_is(thread, exception_type(TypeId::AttributeError))) {
         clear_exception(thread);
         return call_hook(thread, self, fallback, name);
     }

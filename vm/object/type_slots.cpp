@@ -32,9 +32,8 @@ bool takes_keywords(WrapperFn wrapper)
 
 const SlotRow all_rows[] = {
 #define FW_SLOT(name, member, function, wrapper, doc)                                              \
-    { &Names::name, offsetof(Slots, member),                                              \
-        erase<decltype(Slots::member)>(function, nullptr), wrapper, doc,                           \
-        takes_keywords(wrapper) },
+    { &Names::name, offsetof(Slots, member), erase<decltype(Slots::member)>(function, nullptr),    \
+        wrapper, doc, takes_keywords(wrapper) },
 #include "vm/object/slots.def"
 #undef FW_SLOT
 };
@@ -84,8 +83,8 @@ const SlotRow* update_slot(Type& type, const SlotRow* row, const SlotRow* end)
             if (is_only_slot(type, *row)) {
                 generic = row->function;
             }
-            if ((!specific || specific == wrapper->wrapped)
-                && wrapper->row->wrapper == row->wrapper && is_subtype(&type, wrapper->owner)) {
+            if ((!specific || specific == wrapper->wrapped) && wrapper->row->wrapper == row->wrapper
+                && is_subtype(&type, wrapper->owner)) {
                 specific = wrapper->wrapped;
             } else {
                 use_generic = true;
