@@ -19,16 +19,20 @@ void LineTableWriter::mark(std::size_t offset, int line)
         return;
     }
     std::size_t offset_increment = offset - m_offset;
-    while (offset_increment > 255) {
-        append(255, 0);
-        offset_increment -= 255;
+    if (offset_increment > 255) {
+        for (std::size_t count = offset_increment / 255; count > 0; --count) {
+            append(255, 0);
+        }
+        offset_increment %= 255;
     }
-    // Steps that do not fit into a signed byte are split; a remainder of zero is written too.
-    const int step = line_increment < 0 ? -128 : 127;
-    while (line_increment < -128 || line_increment > 127) {
-        append(offset_increment, step);
-        offset_increment = 0;
-        line_increment -= step;
+    // A step that does not fit into a signed byte is split; a remainder of zero is written too.
+    if (line_increment < -128 || line_increment > 127) {
+        const int step = line_increment < 0 ? -128 : 127;
+        for (int count = line_increment / step; count > 0; --count) {
+            append(offset_increment, step);
+            offset_increment = 0;
+            line_increment -= step;
+        }
     }
     append(offset_increment, line_increment);
     m_offset = offset;

@@ -1,0 +1,255 @@
+// `try` with `except`, `else` and `finally`, and the undoing of statements by return, break and
+// continue. CPython: compiler_unwind_fblock(), compiler_try_finally(), compiler_try_except() in
+// Python/compile.c
+//
+// A `finally` body is compiled once for every way out of the `try`: falling off its end, each
+// return, break and continue inside it, and an exception.
+//
+//         SETUP_FINALLY  L
+//         <body>
+//         POP_BLOCK
+//         <finally body>
+//         JUMP_FORWARD   E
+//     L:  <finally body>                [traceback, value, type are on the stack]
+//         RERAISE
+//     E:
+#include "vm/compile/emitter.h"
+
+#include "vm/compile/failure.h"
+
+namespace fw::compile {
+
+using namespace syntax;
+using Kind = FrameBlock::Kind;
+
+namespace {
+
+constexpr std::size_t max_frame_blocks = 20;
+
+} // namespace
+
+void Emitter::push_frame_block(Kind kind, Block* block, Block* exit)
+{
+    if (unit().frame_blocks.size() >= max_frame_blocks) {
+        syntax::SyntaxErrorInfo too_deep;
+        too_deep.message = "too many statically nested blocks";
+        throw Failure{ std::move(too_deep) };
+    }
+    unit().frame_blocks.push_back({ .kind = kind, .block = block, .exit = exit });
+}
+
+// Emits what leaving one statement takes. With `keep_top` the value on top, about to be returned,
+// is kept.
+void Emitter::unwind(const FrameBlock& block, bool keep_top)
+{
+    switch (block.kind) {
+    case Kind::WhileLoop:
+        break;
+    case Kind::ForLoop: // the iterator
+    case Kind::PopValue:
+        if (keep_top) {
+            op(Op::ROT_TWO);
+        }
+        op(Op::POP_TOP);
+        break;
+    case Kind::Except:
+        op(Op::POP_BLOCK);
+        break;
+    case Kind::FinallyTry: {
+        op(Op::POP_BLOCK);
+        if (keep_top) {
+            push_frame_block(Kind::PopValue, nullptr);
+        }
+        const Location before = unit().location;
+        statements(block.final_body);
+        unit().location = before;
+        if (keep_top) {
+            pop_frame_block();
+        }
+        break;
+    }
+    case Kind::FinallyEnd:
+        if (keep_top) {
+            op(Op::ROT_FOUR);
+        }
+        op(Op::POP_TOP);
+        op(Op::POP_TOP);
+        op(Op::POP_TOP);
+        if (keep_top) {
+            op(Op::ROT_FOUR);
+        }
+        op(Op::POP_EXCEPT);
+        break;
+    case Kind::With:
+    case Kind::AsyncWith:
+        op(Op::POP_BLOCK);
+        if (keep_top) {
+            op(Op::ROT_TWO);
+        }
+        call_exit_with_nones();
+        if (block.kind == Kind::AsyncWith) {
+            await_top();
+        }
+        op(Op::POP_TOP);
+        break;
+    case Kind::HandlerCleanup:
+        if (block.name != nullptr) {
+            op(Op::POP_BLOCK);
+        }
+        if (keep_top) {
+            op(Op::ROT_FOUR);
+        }
+        op(Op::POP_EXCEPT);
+        if (block.name != nullptr) {
+            unbind(block.name);
+        }
+        break;
+    }
+}
+
+FrameBlock* Emitter::unwind_all(bool keep_top, UnwindTo to)
+{
+    std::vector<FrameBlock>& blocks = unit().frame_blocks;
+    if (blocks.empty()) {
+        return nullptr;
+    }
+    const FrameBlock top = blocks.back();
+    if (to == UnwindTo::Loop && (top.kind == Kind::WhileLoop || top.kind == Kind::ForLoop)) {
+        return &blocks.back();
+    }
+    // While its cleanup is emitted the statement is not around any more.
+    const std::size_t depth = blocks.size();
+    blocks.pop_back();
+    unwind(top, keep_top);
+    unwind_all(keep_top, to);
+    blocks.push_back(top);
+    for (std::size_t i = depth; to == UnwindTo::Loop && i > 0; --i) {
+        if (blocks[i - 1].kind == Kind::WhileLoop || blocks[i - 1].kind == Kind::ForLoop) {
+            return &blocks[i - 1];
+        }
+    }
+    return nullptr;
+}
+
+void Emitter::try_statement(Try& node)
+{
+    if (node.finalbody.empty()) {
+        try_except(node);
+    } else {
+        try_finally(node);
+    }
+}
+
+void Emitter::try_finally(Try& node)
+{
+    Block* body_block = new_block();
+    Block* end = new_block();
+    Block* exit = new_block();
+    jump(Op::SETUP_FINALLY, end);
+    use(body_block);
+    push_frame_block(Kind::FinallyTry, body_block, end);
+    unit().frame_blocks.back().final_body = node.finalbody;
+    if (node.handlers.empty()) {
+        statements(node.body);
+    } else {
+        try_except(node);
+    }
+    op(Op::POP_BLOCK);
+    pop_frame_block();
+    statements(node.finalbody);
+    jump(Op::JUMP_FORWARD, exit);
+
+    use(end);
+    push_frame_block(Kind::FinallyEnd, end);
+    statements(node.finalbody);
+    pop_frame_block();
+    op(Op::RERAISE);
+    use(exit);
+}
+
+void Emitter::unbind(Identifier name)
+{
+    // `name = None; del name`: the body may have deleted it already.
+    load_none();
+    variable(name, ExprContext::Store);
+    variable(name, ExprContext::Del);
+}
+
+void Emitter::try_except(Try& node)
+{
+    Block* body_block = new_block();
+    Block* except = new_block();
+    Block* orelse = new_block();
+    Block* end = new_block();
+    jump(Op::SETUP_FINALLY, except);
+    use(body_block);
+    push_frame_block(Kind::Except, body_block);
+    statements(node.body);
+    op(Op::POP_BLOCK);
+    pop_frame_block();
+    jump(Op::JUMP_FORWARD, orelse);
+
+    use(except);
+    for (std::size_t i = 0; i < node.handlers.size(); ++i) {
+        ExceptHandler& handler = *node.handlers[i];
+        if (handler.type == nullptr && i + 1 < node.handlers.size()) {
+            error("default 'except:' must be last");
+        }
+        set_location(handler);
+        except = new_block();
+        if (handler.type != nullptr) {
+            op(Op::DUP_TOP);
+            visit(*handler.type);
+            jump(Op::JUMP_IF_NOT_EXC_MATCH, except);
+        }
+        op(Op::POP_TOP);
+        if (handler.name != nullptr) {
+            handler_with_name(handler, end);
+        } else {
+            handler_without_name(handler, end);
+        }
+        use(except);
+    }
+    op(Op::RERAISE);
+    use(orelse);
+    statements(node.orelse);
+    use(end);
+}
+
+// The body is in a try of its own, whose finally unbinds the name.
+void Emitter::handler_with_name(ExceptHandler& handler, Block* end)
+{
+    Block* cleanup_end = new_block();
+    Block* cleanup_body = new_block();
+    variable(handler.name, ExprContext::Store);
+    op(Op::POP_TOP);
+    jump(Op::SETUP_FINALLY, cleanup_end);
+    use(cleanup_body);
+    push_frame_block(Kind::HandlerCleanup, cleanup_body);
+    unit().frame_blocks.back().name = handler.name;
+    statements(handler.body);
+    pop_frame_block();
+    op(Op::POP_BLOCK);
+    op(Op::POP_EXCEPT);
+    unbind(handler.name);
+    jump(Op::JUMP_FORWARD, end);
+
+    use(cleanup_end);
+    unbind(handler.name);
+    op(Op::RERAISE);
+}
+
+void Emitter::handler_without_name(ExceptHandler& handler, Block* end)
+{
+    Block* cleanup_body = new_block();
+    op(Op::POP_TOP);
+    op(Op::POP_TOP);
+    use(cleanup_body);
+    push_frame_block(Kind::HandlerCleanup, cleanup_body);
+    statements(handler.body);
+    pop_frame_block();
+    op(Op::POP_EXCEPT);
+    jump(Op::JUMP_FORWARD, end);
+}
+
+} // namespace fw::compile

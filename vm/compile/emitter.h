@@ -1,0 +1,192 @@
+// Code generation: walks the folded tree with its symbols and fills basic blocks with instructions,
+// one unit for every code object. The bodies are in emit_*.cpp by kind of construct. CPython:
+// Python/compile.c
+#pragma once
+
+#include "vm/compile/constant_pool.h"
+#include "vm/compile/future.h"
+#include "vm/compile/options.h"
+#include "vm/compile/unit.h"
+
+#include <memory>
+
+namespace fw::compile {
+
+class Emitter {
+public:
+    Emitter(syntax::Tree& tree, const SymbolTable& symbols, const FutureFeatures& future,
+        std::string filename, const Options& options, std::vector<Warning>& warnings);
+
+    // Throws Failure.
+    code::CodeRef emit_module();
+
+private:
+    using Statement = syntax::Statement;
+    using Expression = syntax::Expression;
+    using Body = syntax::Sequence<Statement*>;
+    using Elements = syntax::Sequence<Expression*>;
+
+    // emitter.cpp: units, blocks, instructions
+    void enter_unit(Identifier name, UnitKind kind, const syntax::Node& node, int first_line);
+    code::CodeRef leave_unit(bool add_none);
+    std::string qualified_name(const Unit& unit) const;
+    Unit& unit() { return *m_units.back(); }
+    const Unit& unit() const { return *m_units.back(); }
+    Scope& scope() { return *unit().scope; }
+    Block* new_block();
+    void use(Block* block);
+    void use_new_block() { use(new_block()); }
+    void set_location(const syntax::Node& node);
+    // Only what the side table says; the line stays.
+    void set_origin(const syntax::Node& node);
+    void op(Op opcode, std::uint32_t argument = 0);
+    void jump(Op opcode, Block* target);
+    void load_const(const Constant& constant);
+    void load_const(const code::CodeRef& inner);
+    void load_string(std::string text) { load_const(StringConstant{ std::move(text) }); }
+    void load_none() { load_const(NoneConstant{}); }
+    std::uint32_t const_index(std::uint32_t pool_number);
+    void name_op(Op opcode, Identifier name);
+    void variable(Identifier name, syntax::ExprContext context);
+    Identifier id(std::string_view name) { return m_tree.intern(name); }
+    Identifier mangled(Identifier name);
+    bool in_dead_code() const { return m_suppressed > 0; }
+    [[noreturn]] void error(std::string message);
+    void warn(std::string message);
+    void forbid_debug(Identifier name, syntax::ExprContext context);
+
+    // emit_module.cpp
+    void body(const Body& statements);
+    static bool has_annotations(const Body& statements);
+
+    // emit_statement.cpp
+    void statements(const Body& body);
+    void statement(Statement& node);
+    void expression_statement(Expression& value);
+    void if_statement(syntax::If& node);
+    void raise_statement(syntax::Raise& node);
+    void assert_statement(syntax::Assert& node);
+    void return_statement(syntax::Return& node);
+    void import_statement(syntax::Import& node);
+    void import_from(syntax::ImportFrom& node);
+    void import_as(Identifier name, Identifier as_name);
+
+    // emit_assign.cpp
+    void assign(syntax::Assign& node);
+    void augmented_assign(syntax::AugAssign& node);
+    void annotated_assign(syntax::AnnAssign& node);
+    void check_annotation_expression(Expression& node);
+    void check_annotation_subscript(Expression& node);
+    void unpack(const Elements& elements);
+
+    // emit_loop.cpp
+    void for_loop(syntax::For& node);
+    void while_loop(syntax::While& node);
+    void break_loop();
+    void continue_loop();
+
+    // emit_try.cpp
+    void push_frame_block(FrameBlock::Kind kind, Block* block, Block* exit = nullptr);
+    void pop_frame_block() { unit().frame_blocks.pop_back(); }
+    void unwind(const FrameBlock& block, bool keep_top);
+    // Up to the innermost loop, which is returned, or everything.
+    enum class UnwindTo : std::uint8_t { Loop, Function };
+    FrameBlock* unwind_all(bool keep_top, UnwindTo to);
+    void try_statement(syntax::Try& node);
+    void try_finally(syntax::Try& node);
+    void try_except(syntax::Try& node);
+    void handler_with_name(syntax::ExceptHandler& handler, Block* end);
+    void handler_without_name(syntax::ExceptHandler& handler, Block* end);
+    void unbind(Identifier name);
+
+    // emit_with.cpp
+    void with_statement(syntax::With& node, std::size_t position);
+    void call_exit_with_nones();
+    void finish_with_handler();
+
+    // emit_expression.cpp
+    void visit(Expression& node);
+    void visit_all(const Elements& nodes);
+    void expression(Expression& node);
+    void bool_operation(syntax::BoolOp& node);
+    void compare(syntax::Compare& node);
+    void compare_op(syntax::CompareOperator op);
+    void check_compare(syntax::Compare& node);
+    void conditional(syntax::IfExp& node);
+    void jump_if(Expression& condition, Block* target, bool when);
+    void jump_if_chain(syntax::Compare& node, Block* target, bool when);
+    void attribute(syntax::Attribute& node);
+    void subscript(syntax::Subscript& node);
+    void slice(syntax::Slice& node);
+    void yield_value(syntax::Yield& node);
+    void yield_from(syntax::YieldFrom& node);
+
+    // emit_display.cpp
+    enum class DisplayKind : std::uint8_t { Tuple, List, Set };
+    void display(const Elements& elements, DisplayKind kind, std::uint32_t already_pushed);
+    void list_or_tuple(syntax::Display& node);
+    void dict(syntax::Dict& node);
+    void dict_part(syntax::Dict& node, std::size_t begin, std::size_t end);
+
+    // emit_call.cpp
+    void call(syntax::Call& node);
+    bool method_call(syntax::Call& node);
+    void call_arguments(std::uint32_t already_pushed, const Elements& arguments,
+        const syntax::Sequence<syntax::Keyword*>& keywords);
+    void keyword_part(
+        const syntax::Sequence<syntax::Keyword*>& keywords, std::size_t begin, std::size_t end);
+    void check_keywords(const syntax::Sequence<syntax::Keyword*>& keywords);
+    void check_callable(const Expression& node);
+    void check_subscript(const syntax::Subscript& node);
+
+    // emit_comprehension.cpp
+    struct ComprehensionParts {
+        syntax::NodeKind kind{};
+        syntax::Sequence<syntax::Comprehension*> generators;
+        Expression* element = nullptr; // the key of a dict comprehension
+        Expression* value = nullptr;
+    };
+    void comprehension(Expression& node, const char* name, const ComprehensionParts& parts);
+    void generator(const ComprehensionParts& parts, std::size_t index, std::uint32_t depth);
+    void sync_generator(const ComprehensionParts& parts, std::size_t index, std::uint32_t depth);
+    void async_generator(const ComprehensionParts& parts, std::size_t index, std::uint32_t depth);
+    void comprehension_item(const ComprehensionParts& parts, std::uint32_t depth);
+
+    // emit_function.cpp
+    void function(syntax::FunctionDef& node);
+    void lambda(syntax::Lambda& node);
+    std::uint32_t default_arguments(syntax::Arguments& arguments);
+    bool annotations(syntax::Arguments& arguments, Expression* returns);
+    void annotation(Expression* node, Identifier name, std::vector<Constant>& names);
+    void annotation_text(Expression& node);
+    void count_arguments(const syntax::Arguments& arguments);
+    void check_debug_arguments(const syntax::Arguments& arguments);
+    void make_closure(const code::CodeRef& inner, std::uint32_t flags, const std::string& qualname);
+
+    // emit_class.cpp
+    void class_definition(syntax::ClassDef& node);
+
+    // emit_fstring.cpp
+    void joined_string(syntax::JoinedStr& node);
+    void formatted_value(syntax::FormattedValue& node);
+
+    // emit_async.cpp
+    void await(syntax::Await& node);
+    void await_top();
+    void async_for(syntax::For& node);
+    void async_with(syntax::With& node, std::size_t position);
+    bool is_top_level_await() const;
+
+    syntax::Tree& m_tree;
+    const SymbolTable& m_symbols;
+    FutureFeatures m_future;
+    std::string m_filename;
+    Options m_options;
+    std::vector<Warning>& m_warnings;
+    ConstantPool m_pool;
+    std::vector<std::unique_ptr<Unit>> m_units;
+    int m_suppressed = 0; // inside `if 0:` code is only checked for errors
+    bool m_interactive = false;
+};
+
+} // namespace fw::compile

@@ -1,0 +1,22 @@
+// What a caller may choose about a compilation, and the warnings that come out of one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace fw::compile {
+
+struct Options {
+    int optimize = 0; // 1 leaves out asserts and sets __debug__ to False, 2 docstrings too
+    std::uint32_t flags = 0; // CodeFlag::Future... inherited from the code that calls compile()
+    bool allow_top_level_await = false;
+    int depth_limit = 3000; // of nested nodes: three times sys.getrecursionlimit()
+};
+
+// A SyntaxWarning.
+struct Warning {
+    int line = 0;
+    std::string message;
+};
+
+} // namespace fw::compile
