@@ -1,0 +1,106 @@
+// See named_layouts.h. The shares of "default" are the pixels of design/window.png.
+
+#include "ui/layout/named_layouts.h"
+
+#include <array>
+#include <utility>
+
+namespace fw::ui {
+namespace {
+
+using NodePtr = std::unique_ptr<LayoutNode>;
+
+NodePtr tabs(float share, std::vector<std::string> panels)
+{
+    auto node = std::make_unique<LayoutNode>();
+    node->share = share;
+    node->tabs = std::move(panels);
+    return node;
+}
+
+template <typename... Nodes> NodePtr split(NodeKind kind, float share, Nodes... nodes)
+{
+    auto node = std::make_unique<LayoutNode>();
+    node->kind = kind;
+    node->share = share;
+    (node->children.push_back(std::move(nodes)), ...);
+    return node;
+}
+
+template <typename... Nodes> NodePtr row(float share, Nodes... nodes)
+{
+    return split(NodeKind::Row, share, std::move(nodes)...);
+}
+
+template <typename... Nodes> NodePtr column(float share, Nodes... nodes)
+{
+    return split(NodeKind::Column, share, std::move(nodes)...);
+}
+
+NodePtr make_default()
+{
+    return column(1,
+        row(400, tabs(490, { "source" }), tabs(490, { "bytecode" }),
+            column(600, tabs(130, { "call_stack", "blocks" }), tabs(270, { "value_stacks" }))),
+        row(345, tabs(490, { "locals", "globals", "builtins" }),
+            tabs(1096, { "closures", "code_objects" })),
+        row(120, tabs(1, { "output", "breakpoints" })));
+}
+
+NodePtr make_closures()
+{
+    return row(1,
+        column(480, tabs(430, { "source", "bytecode" }),
+            tabs(300, { "locals", "globals", "builtins" }), tabs(140, { "output", "breakpoints" })),
+        column(1100, tabs(620, { "closures", "code_objects" }),
+            row(250, tabs(380, { "call_stack", "blocks" }), tabs(700, { "value_stacks" }))));
+}
+
+NodePtr make_bytecode()
+{
+    return row(1,
+        column(560, tabs(520, { "source" }), tabs(340, { "locals", "globals", "builtins" })),
+        column(560, tabs(1, { "bytecode", "code_objects" })),
+        column(480, tabs(150, { "call_stack", "blocks" }), tabs(420, { "value_stacks" }),
+            tabs(290, { "output", "closures", "breakpoints" })));
+}
+
+// Few, large panels for a projector.
+NodePtr make_lecture()
+{
+    return column(1,
+        row(560, tabs(1, { "source" }), tabs(1, { "bytecode" }),
+            column(1, tabs(1, { "call_stack", "blocks" }), tabs(2, { "value_stacks" }))),
+        row(380, tabs(1, { "locals", "globals", "builtins", "output", "breakpoints" }),
+            tabs(2, { "closures", "code_objects" })));
+}
+
+constexpr std::array layouts{
+    std::pair{ std::string_view("default"), &make_default },
+    std::pair{ std::string_view("closures"), &make_closures },
+    std::pair{ std::string_view("bytecode"), &make_bytecode },
+    std::pair{ std::string_view("lecture"), &make_lecture },
+};
+
+} // namespace
+
+std::unique_ptr<LayoutNode> make_named_layout(std::string_view name)
+{
+    for (const auto& [known, make] : layouts) {
+        if (known == name) {
+            return make();
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string> named_layouts()
+{
+    std::vector<std::string> names;
+    for (const auto& layout : layouts) {
+        names.emplace_back(layout.first);
+    }
+    return names;
+}
+
+} // namespace fw::ui

@@ -1,0 +1,45 @@
+// The rows of the source panel.
+#pragma once
+
+#include "ui/model/styled_text.h"
+#include "ui/view.h"
+
+#include <string>
+#include <vector>
+
+namespace fw::ui {
+
+enum class MarkKind : std::uint8_t {
+    Expression, // the sub-expression that the current instruction belongs to
+    CallSite, // the call that a frame waits for
+    Selected, // the expression of the opcode selected in the bytecode
+};
+
+// A part of a line; bytes, end exclusive.
+struct SourceMark {
+    MarkKind kind;
+    int from = 0;
+    int to = 0;
+};
+
+struct SourceRow {
+    int number = 0;
+    StyledLine text;
+    std::vector<SourceMark> marks;
+    bool current = false; // of the selected frame
+    bool waiting = false; // a caller waits here
+    bool breakpoint = false;
+    bool breakpoint_enabled = true;
+    bool has_code = false; // a breakpoint here can be hit
+};
+
+struct SourceRows {
+    std::string path;
+    std::vector<SourceRow> rows;
+    int current = 0; // line number; 0: none
+};
+
+// Takes rows of the same file from `before`, so that a step does not colour the text again.
+SourceRows make_source_rows(const View& view, SourceRows before = {});
+
+} // namespace fw::ui

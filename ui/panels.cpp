@@ -1,0 +1,35 @@
+// The registry of panels: one line each.
+
+#include "ui/panels/blocks_panel.h"
+#include "ui/panels/breakpoints_panel.h"
+#include "ui/panels/bytecode_panel.h"
+#include "ui/panels/call_stack_panel.h"
+#include "ui/panels/closures_panel.h"
+#include "ui/panels/code_objects_panel.h"
+#include "ui/panels/globals_panel.h"
+#include "ui/panels/locals_panel.h"
+#include "ui/panels/output_panel.h"
+#include "ui/panels/source_panel.h"
+#include "ui/panels/value_stacks_panel.h"
+
+namespace fw::ui {
+
+std::vector<std::unique_ptr<Panel>> make_panels()
+{
+    std::vector<std::unique_ptr<Panel>> panels;
+    panels.push_back(std::make_unique<SourcePanel>());
+    panels.push_back(std::make_unique<BytecodePanel>());
+    panels.push_back(std::make_unique<CallStackPanel>());
+    panels.push_back(std::make_unique<BlocksPanel>());
+    panels.push_back(std::make_unique<ValueStacksPanel>());
+    panels.push_back(std::make_unique<LocalsPanel>());
+    panels.push_back(std::make_unique<NamespacePanel>(NamespacePanel::Which::Globals));
+    panels.push_back(std::make_unique<NamespacePanel>(NamespacePanel::Which::Builtins));
+    panels.push_back(std::make_unique<ClosuresPanel>());
+    panels.push_back(std::make_unique<CodeObjectsPanel>());
+    panels.push_back(std::make_unique<OutputPanel>());
+    panels.push_back(std::make_unique<BreakpointsPanel>());
+    return panels;
+}
+
+} // namespace fw::ui

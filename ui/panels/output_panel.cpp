@@ -1,0 +1,115 @@
+// See output_panel.h.
+
+#include "ui/panels/output_panel.h"
+
+#include "ui/widgets/text.h"
+
+namespace fw::ui {
+
+OutputPanel::OutputPanel()
+    : Panel({ .id = "output",
+        .title = "Output",
+        .empty_title = "What the program prints appears here",
+        .empty_text = "Standard output, and errors in red. When the program calls input(), a line "
+                      "to type its answer into appears below.",
+        .shortcut = "Ctrl+9" })
+{
+}
+
+void OutputPanel::refresh(const View& view)
+{
+    const inspect::Picture& picture = *view.picture;
+    if (picture.output.size() != m_pieces || picture.output.empty()) {
+        m_lines = make_output_lines(picture.output);
+        if (!m_lines.empty()) {
+            m_list.reveal(m_lines.size() - 1);
+        }
+        m_pieces = picture.output.size();
+    }
+    const bool waiting = picture.state == inspect::RunState::WaitingForInput;
+    m_wants_focus = m_wants_focus || (waiting && !m_waiting);
+    m_waiting = waiting;
+}
+
+bool OutputPanel::is_empty() const
+{
+    return m_lines.empty() && !m_waiting;
+}
+
+StyledLine OutputPanel::header_note() const
+{
+    return m_waiting ? StyledLine{ { "waiting for input", Tone::Now } } : StyledLine{};
+}
+
+std::string OutputPanel::text() const
+{
+    std::string all;
+    for (const OutputLine& line : m_lines) {
+        all += line.text + "\n";
+    }
+    return all;
+}
+
+void OutputPanel::draw(DrawContext& context)
+{
+    const Theme& theme = context.theme;
+    const float input_height = m_waiting ? theme.px(40) : 0;
+    ImGui::BeginChild("output text", { 0, ImGui::GetContentRegionAvail().y - input_height }, 0,
+        ImGuiWindowFlags_NoBackground);
+    m_list.draw(context, "output rows",
+        { .count = m_lines.size(),
+            .draw =
+                [&](std::size_t index, const RowRect& rect) {
+                    const OutputLine& line = m_lines[index];
+                    ImDrawList& list = *ImGui::GetWindowDrawList();
+                    const Tone tone = line.stream == inspect::Stream::Error ? Tone::Error
+                        : line.stream == inspect::Stream::Input             ? Tone::Frame
+                                                                            : Tone::Text;
+                    const float top = centred(theme.fonts().mono, rect.from.y, rect.height());
+                    const float right = rect.to.x - theme.px(8);
+                    const std::string step = "step " + std::to_string(line.step);
+                    ImFont* small = theme.fonts().mono_small;
+                    const float step_width = text_width(small, step);
+                    draw_text(list, theme.fonts().mono, { rect.from.x + theme.px(8), top },
+                        theme[tone], line.text, right - rect.from.x - step_width - theme.px(24));
+                    draw_text(list, small,
+                        { right - step_width, centred(small, rect.from.y, rect.height()) },
+                        theme[Tone::Faint], step);
+                },
+            .text = [&](std::size_t index) { return m_lines[index].text; },
+            .label = [](std::size_t index) { return "output " + std::to_string(index + 1); } });
+    ImGui::EndChild();
+    if (m_waiting) {
+        draw_input(context);
+    }
+}
+
+void OutputPanel::draw_input(DrawContext& context)
+{
+    const Theme& theme = context.theme;
+    ImGui::SetCursorPosX(theme.pad());
+    ImGui::PushFont(theme.fonts().mono);
+    const float button = theme.px(90);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - 2 * button - theme.px(40));
+    if (m_wants_focus) {
+        ImGui::SetKeyboardFocusHere();
+        m_wants_focus = false;
+    }
+    bool send = ImGui::InputTextWithHint("##input", "the program waits for a line", m_input.data(),
+        m_input.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGui::PopFont();
+    ImGui::SameLine();
+    send |= ImGui::Button("Send", { button, 0 });
+    tooltip(theme, "Send  Enter", "Give the line to the program.");
+    ImGui::SameLine();
+    if (ImGui::Button("End", { button, 0 })) {
+        context.commands.post(CommandId::EndInput);
+    }
+    tooltip(theme, "End of input  Ctrl+D", "input() raises EOFError.");
+    if (send) {
+        context.commands.post({ .id = CommandId::SendInput, .text = m_input.data() });
+        m_input.front() = '\0';
+    }
+}
+
+} // namespace fw::ui

@@ -1,0 +1,194 @@
+// See value_stacks_panel.h.
+
+#include "ui/panels/value_stacks_panel.h"
+
+#include "ui/widgets/text.h"
+
+#include <algorithm>
+
+namespace fw::ui {
+namespace {
+
+std::string slot_text(const SlotRow& slot)
+{
+    return slot.empty
+        ? std::to_string(slot.number) + "  (free)"
+        : std::to_string(slot.number) + "  " + slot.value + "  " + slot.type + "  " + slot.from;
+}
+
+} // namespace
+
+ValueStacksPanel::ValueStacksPanel()
+    : Panel({ .id = "value_stacks",
+        .title = "Value stacks",
+        .empty_title = "The value stacks appear here",
+        .empty_text = "Every frame computes on a stack of values. For the selected frame and its "
+                      "callers: what lies on it, top "
+                      "first, what the last opcode pushed (green edge), what the next one will pop "
+                      "(red edge), and how "
+                      "much room co_stacksize reserves.",
+        .shortcut = "Ctrl+4" })
+{
+}
+
+void ValueStacksPanel::refresh(const View& view)
+{
+    m_columns = make_stack_columns(view);
+    m_to_start = m_seen != view.picture->serial;
+    m_seen = view.picture->serial;
+}
+
+bool ValueStacksPanel::is_empty() const
+{
+    return m_columns.empty();
+}
+
+StyledLine ValueStacksPanel::header_note() const
+{
+    return { { "top first", Tone::Faint } };
+}
+
+std::string ValueStacksPanel::text() const
+{
+    std::string all;
+    for (const StackColumn& column : m_columns) {
+        all += column.name + " (co_stacksize " + std::to_string(column.stacksize) + ")\n";
+        for (const SlotRow& slot : column.slots) {
+            all += "  " + slot_text(slot) + "\n";
+        }
+    }
+    return all;
+}
+
+void ValueStacksPanel::draw(DrawContext& context)
+{
+    const Theme& theme = context.theme;
+    const float room = ImGui::GetContentRegionAvail().x - 2 * theme.pad();
+    const float gap = theme.px(16);
+    const auto count = static_cast<float>(std::min<std::size_t>(m_columns.size(), 3));
+    const float least = theme.px(200);
+    const float width
+        = std::max(least, (room - gap * (std::max(count, 2.0F) - 1)) / std::max(count, 2.0F));
+    ImGui::BeginChild("stack columns", { 0, 0 }, 0,
+        ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoBackground);
+    if (m_to_start) {
+        ImGui::SetScrollX(0);
+        m_to_start = false;
+    }
+    ImGui::Dummy({ 1, theme.px(4) });
+    const ImVec2 start = ImGui::GetCursorPos();
+    float bottom = start.y;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        ImGui::SetCursorPos(
+            { start.x + theme.pad() + static_cast<float>(i) * (width + gap), start.y });
+        ImGui::PushID(static_cast<int>(i));
+        ImGui::BeginGroup();
+        draw_column(context, m_columns[i], width);
+        ImGui::EndGroup();
+        ImGui::PopID();
+        bottom = std::max(bottom, ImGui::GetCursorPosY());
+    }
+    ImGui::SetCursorPos({ start.x, bottom });
+    ImGui::Dummy(
+        { theme.pad() * 2 + static_cast<float>(m_columns.size()) * (width + gap) - gap, 1 });
+    ImGui::EndChild();
+}
+
+void ValueStacksPanel::draw_column(
+    DrawContext& context, const StackColumn& column, float width) const
+{
+    const Theme& theme = context.theme;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (ImGui::InvisibleButton(("stack of " + column.name).c_str(), { width, theme.px(24) })) {
+        context.commands.post({ .id = CommandId::SelectFrame, .number = column.frame });
+    }
+    ImFont* name_font = column.selected ? theme.fonts().mono_bold : theme.fonts().mono;
+    const float name_width = draw_text(list, name_font, { at.x, at.y + theme.px(1) },
+        theme[Tone::Frame], column.name, width * 0.6F);
+    const std::string note = "co_stacksize " + std::to_string(column.stacksize);
+    const float note_width = text_width(theme.fonts().mono_small, note);
+    draw_text(list, theme.fonts().mono_small,
+        { at.x + std::max(width - note_width, name_width + theme.px(10)), at.y + theme.px(3) },
+        theme[Tone::Faint], note);
+    for (const SlotRow& slot : column.slots) {
+        draw_slot(context, slot, width);
+    }
+    if (column.slots.empty()) {
+        const ImVec2 pen = ImGui::GetCursorScreenPos();
+        draw_text(list, theme.fonts().human, pen, theme[Tone::Faint], "needs no room");
+        ImGui::Dummy({ width, theme.px(24) });
+    }
+}
+
+void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, float width) const
+{
+    const Theme& theme = context.theme;
+    const float height = theme.px(33);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 end{ at.x + width, at.y + height };
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    ImFont* mono = theme.fonts().mono;
+    const float top = centred(mono, at.y, height);
+    const float radius = theme.px(6);
+    ImGui::PushID(slot.number);
+    if (ImGui::InvisibleButton("slot", { width, height }) && slot.object) {
+        context.commands.post({ .id = CommandId::SelectObject, .object = slot.object });
+    }
+    if (!slot.empty) {
+        tooltip(theme, slot.value,
+            slot_text(slot) + (slot.pushed ? "\npushed by the last opcode" : "")
+                + (slot.popped ? "\nwill be popped by the next opcode" : ""));
+    }
+    if (ImGui::BeginPopupContextItem("slot menu")) {
+        if (ImGui::MenuItem("Copy")) {
+            ImGui::SetClipboardText(slot.value.c_str());
+        }
+        if (ImGui::MenuItem("Copy all")) {
+            ImGui::SetClipboardText(text().c_str());
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopID();
+    const std::string number = std::to_string(slot.number);
+    if (slot.empty) {
+        draw_dashed_rect(list, at, end, theme.colours().line, theme.px(4));
+        draw_text(list, mono, { at.x + theme.px(12), top }, theme[Tone::Faint], number);
+        return;
+    }
+    const ImU32 edge = slot.popped ? theme[Tone::Popped]
+        : slot.pushed              ? theme[Tone::Pushed]
+                                   : theme.colours().line;
+    const bool lit = slot.object && context.view.object == slot.object;
+    list.AddRectFilled(at, end, lit ? theme.colours().select_band : theme.colours().raised, radius);
+    if (slot.popped || slot.pushed) {
+        // A pushed value that goes at once shows both: green bar, red frame.
+        const ImU32 bar = slot.pushed ? theme[Tone::Pushed] : theme[Tone::Popped];
+        list.AddRectFilled(
+            at, { at.x + theme.px(4), end.y }, bar, radius, ImDrawFlags_RoundCornersLeft);
+    }
+    list.AddRect(at, end, edge, radius, 0, theme.px(slot.popped || slot.pushed ? 1.4F : 1.0F));
+    float x = at.x + theme.px(12);
+    x += draw_text(list, mono, { x, top }, theme[Tone::Faint], number) + theme.px(10);
+    if (slot.tone != Tone::Text) {
+        draw_icon(list, icon_of(slot.kind), { x + theme.px(6), at.y + height / 2 }, theme.px(12),
+            theme[slot.tone]);
+        x += theme.px(19);
+    }
+    const bool plain_value = slot.tone == Tone::Text || slot.tone == Tone::Faint;
+    std::string note = plain_value && !slot.type.empty() ? slot.type : "";
+    if (!slot.from.empty()) {
+        note += (note.empty() ? "" : "  ") + slot.from;
+    } else if (note.empty()) {
+        note = slot.type;
+    }
+    const float right = end.x - theme.px(10);
+    const float value_width = text_width(mono, slot.value);
+    const float note_room = std::max(right - x - value_width - theme.px(12), (right - x) * 0.4F);
+    const float note_width = std::min(text_width(mono, note), note_room);
+    draw_text(list, mono, { x, top }, theme[slot.tone], slot.value,
+        right - x - note_width - theme.px(12));
+    draw_text(list, mono, { right - note_width, top }, theme[Tone::Dim], note, note_width + 1);
+}
+
+} // namespace fw::ui

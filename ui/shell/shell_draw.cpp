@@ -1,0 +1,289 @@
+// The frame around the panels: menus, toolbar, status line.
+
+#include "ui/shell/shell.h"
+#include "ui/widgets/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace fw::ui {
+namespace {
+
+constexpr std::array<std::string_view, 6> menus{ "File", "Edit", "Run", "Frame", "View", "Help" };
+
+// "12,345"
+std::string grouped(std::uint64_t number)
+{
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3;) {
+        at -= 3;
+        digits.insert(at, ",");
+    }
+    return digits;
+}
+
+std::string state_text(const inspect::Picture& picture)
+{
+    using inspect::RunState;
+    using inspect::StopReason;
+    switch (picture.state) {
+    case RunState::Empty:
+        return "no program";
+    case RunState::Running:
+        return "running";
+    case RunState::WaitingForInput:
+        return "waiting for input";
+    case RunState::Finished:
+        return "finished, exit code " + std::to_string(picture.exit_code);
+    case RunState::Failed:
+        return "failed";
+    case RunState::Stopped:
+        break;
+    }
+    switch (picture.reason) {
+    case StopReason::Start:
+        return "stopped: start";
+    case StopReason::Breakpoint:
+        return "stopped: breakpoint";
+    case StopReason::Pause:
+        return "stopped: pause";
+    case StopReason::StepReached:
+        return "stopped: step reached";
+    case StopReason::Exception:
+        return "stopped: exception";
+    default:
+        return "stopped: step";
+    }
+}
+
+StyledLine sentence(const inspect::Picture& picture)
+{
+    using inspect::RunState;
+    switch (picture.state) {
+    case RunState::Empty:
+        return { { "Open a program with Ctrl+O to watch it run, one opcode at a time.",
+            Tone::Dim } };
+    case RunState::Running:
+        return { { "Running. ", Tone::Now },
+            { picture.message.empty() ? "Pause (F6) shows where it is." : picture.message,
+                Tone::Dim } };
+    case RunState::WaitingForInput:
+        return { { "The program waits for a line of input.", Tone::Now } };
+    case RunState::Failed:
+        if (picture.exception) {
+            return { { picture.exception->type
+                    + (picture.exception->message.empty() ? "" : ": " + picture.exception->message),
+                Tone::Error } };
+        }
+        return { { picture.message, Tone::Error } };
+    case RunState::Finished:
+        return { { picture.message.empty()
+                ? "The program has ended. Restart (Ctrl+Shift+F5) begins again."
+                : picture.message } };
+    case RunState::Stopped:
+        break;
+    }
+    if (!picture.next.sentence.empty()) {
+        return { { picture.next.sentence } };
+    }
+    return { { picture.message, Tone::Dim } };
+}
+
+} // namespace
+
+void Shell::draw_menus()
+{
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(m_theme.px(8), m_theme.px(6)));
+    if (!ImGui::BeginMenuBar()) {
+        ImGui::PopStyleVar();
+        return;
+    }
+    ImGui::SetCursorPosX(m_theme.px(14));
+    ImGui::PushFont(m_theme.fonts().human_bold);
+    ImGui::TextUnformatted("Framewalk");
+    ImGui::PopFont();
+    const auto entry = [&](const CommandInfo& command) {
+        if (ImGui::MenuItem(std::string(command.text).c_str(), first_shortcut(command).c_str(),
+                false, is_enabled(command.enabled, *m_view.picture))) {
+            m_queue.post(command.id);
+        }
+        tooltip(m_theme, command.text, command.help);
+    };
+    for (const std::string_view menu : menus) {
+        if (menu == "Help") { // Panels come before it.
+            if (ImGui::BeginMenu("Panels")) {
+                for (const auto& panel : m_panels) {
+                    if (ImGui::MenuItem(std::string(panel->info().title).c_str(),
+                            std::string(panel->info().shortcut).c_str(),
+                            m_settings.layout.is_open(panel->info().id))) {
+                        m_queue.post({ .id = CommandId::ShowPanel, .text = panel->id() });
+                    }
+                }
+                ImGui::EndMenu();
+            }
+        }
+        if (ImGui::BeginMenu(std::string(menu).c_str())) {
+            for (const CommandInfo& command : commands()) {
+                if (command.menu == menu) {
+                    entry(command);
+                }
+            }
+            if (menu == "View" && ImGui::BeginMenu("Layouts")) {
+                for (const std::string& name : LayoutTree::names()) {
+                    if (ImGui::MenuItem(name.c_str())) {
+                        m_queue.post({ .id = CommandId::SetLayout, .text = name });
+                    }
+                }
+                ImGui::EndMenu();
+            }
+            ImGui::EndMenu();
+        }
+    }
+    ImGui::EndMenuBar();
+    ImGui::PopStyleVar();
+}
+
+void Shell::draw_toolbar()
+{
+    const Theme& theme = m_theme;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float height = theme.px(44);
+    const float button = theme.px(31);
+    const ImVec2 at{ 0, ImGui::GetCursorScreenPos().y };
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddLine({ 0, at.y + height }, { screen.x, at.y + height }, theme.colours().line);
+    const float y = at.y + std::floor((height - button) / 2) - theme.px(2);
+
+    // Names go when there is no room for them; the icons stay.
+    float named = theme.px(560);
+    for (const CommandInfo& each : commands()) {
+        if (!each.button.empty()) {
+            named += text_width(theme.fonts().human, each.button) + theme.px(48);
+        }
+    }
+    const bool with_names = named < screen.x;
+
+    float x = theme.px(12);
+    const auto place = [&] { ImGui::SetCursorScreenPos({ x, y }); };
+    const auto after = [&] { x = ImGui::GetItemRectMax().x + theme.px(6); };
+    const auto separator = [&] {
+        list.AddLine({ x + theme.px(3), y + theme.px(3) },
+            { x + theme.px(3), y + button - theme.px(3) }, theme.colours().line);
+        x += theme.px(12);
+    };
+    const auto tool = [&](const CommandInfo& command, std::string_view name, ImU32 colour,
+                          bool framed) {
+        place();
+        const bool enabled = is_enabled(command.enabled, *m_view.picture);
+        const std::string id = "tool " + std::string(command.name);
+        if (icon_button(theme, id.c_str(), name,
+                { .icon = command.icon,
+                    .icon_colour = colour,
+                    .enabled = enabled,
+                    .framed = framed },
+                button)) {
+            m_queue.post(command.id);
+        }
+        tooltip(theme, std::string(command.text) + "  " + first_shortcut(command), command.help);
+        after();
+    };
+
+    ImFont* human = theme.fonts().human;
+    const std::string program = m_view.picture->program.empty()
+        ? "no program"
+        : m_view.picture->program.substr(m_view.picture->program.find_last_of('/') + 1);
+    x += draw_text(list, human, { x + theme.px(4), centred(human, y, button) }, theme[Tone::Dim],
+             program, theme.px(190))
+        + theme.px(14);
+    separator();
+    for (const CommandInfo& command : commands()) {
+        if (command.button.empty()) {
+            continue;
+        }
+        if (command.id == CommandId::Run) {
+            separator();
+        }
+        const ImU32 colour = command.id == CommandId::Restart ? theme.colours().cool
+            : command.id == CommandId::Stop                   ? theme[Tone::Popped]
+                                                              : theme.colours().now_line;
+        tool(command, with_names ? command.button : std::string_view{}, colour, true);
+        if (command.id == CommandId::Restart) {
+            separator();
+        }
+    }
+
+    // At the right end: search, then the small ones.
+    const std::array small{ CommandId::OpenFile, CommandId::Smaller, CommandId::Larger,
+        CommandId::ToggleTheme, CommandId::Keys };
+    const float small_width = theme.px(33) + theme.px(6);
+    const std::string_view search = with_names ? "Search anything   Ctrl P" : "";
+    const float search_width = text_width(human, search) + theme.px(13 + 20 + 8);
+    const float right = screen.x - theme.px(10) - static_cast<float>(small.size()) * small_width
+        - search_width - theme.px(6);
+    x = std::max(x, right);
+    tool(info(CommandId::Palette), search, theme[Tone::Dim], true);
+    for (const CommandId id : small) {
+        tool(info(id), {}, theme[Tone::Dim], false);
+    }
+    ImGui::SetCursorScreenPos({ 0, at.y + height });
+}
+
+void Shell::draw_status(ImVec2 from, ImVec2 to)
+{
+    const Theme& theme = m_theme;
+    const inspect::Picture& picture = *m_view.picture;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(from, to, theme.colours().status);
+    list.AddLine(from, { to.x, from.y }, theme.colours().line);
+    ImFont* mono = theme.fonts().mono;
+    const float height = to.y - from.y;
+    const float top = centred(mono, from.y, height);
+    float x = from.x + theme.px(14);
+    const std::string step = "step " + grouped(picture.step);
+    x += draw_text(list, theme.fonts().mono_bold, { x, top }, theme[Tone::Now], step)
+        + theme.px(18);
+
+    std::string note = state_text(picture);
+    if (picture.opcodes_per_second >= 1) {
+        note += "   " + grouped(static_cast<std::uint64_t>(picture.opcodes_per_second))
+            + " opcodes/s";
+    }
+    const float note_x = to.x - text_width(mono, note) - theme.px(14);
+    draw_text(list, mono, { note_x, top }, theme[Tone::Dim], note);
+    const StyledLine words
+        = m_notice.empty() ? sentence(picture) : StyledLine{ { m_notice, Tone::Now } };
+    draw_line(list, theme, mono, { x, top }, words, std::max(1.0F, note_x - x - theme.px(20)));
+
+    ImGui::SetCursorScreenPos(from);
+    ImGui::InvisibleButton("status line", { to.x - from.x, height });
+    tooltip(theme, step, plain(words) + "\n" + note);
+    if (ImGui::BeginPopupContextItem("status menu")) {
+        if (ImGui::MenuItem("Copy")) {
+            const std::string all = step + "  " + plain(words) + "  " + note;
+            ImGui::SetClipboardText(all.c_str());
+        }
+        ImGui::EndPopup();
+    }
+}
+
+void Shell::draw_panels(ImVec2 from, ImVec2 to)
+{
+    m_layout_view.draw(m_settings.layout, m_theme, from, to,
+        { .find = [&](std::string_view id) { return find_panel(id); },
+            .draw =
+                [&](Panel& panel, bool active) {
+                    DrawContext context{ .theme = m_theme,
+                        .commands = m_queue,
+                        .view = m_view,
+                        .active = active && !m_dialogs.is_open() };
+                    if (panel.is_empty()) {
+                        panel.draw_empty(context);
+                    } else {
+                        panel.draw(context);
+                    }
+                } });
+}
+
+} // namespace fw::ui

@@ -1,0 +1,57 @@
+// See view.h.
+
+#include "ui/view.h"
+
+#include <algorithm>
+
+namespace fw::ui {
+
+const inspect::Frame* View::selected_frame() const
+{
+    return frame < picture->frames.size() ? &picture->frames[frame] : nullptr;
+}
+
+const inspect::CodeObject* View::find_code(inspect::ObjectId id) const
+{
+    const auto at = std::find_if(picture->codes.begin(), picture->codes.end(),
+        [&](const auto& each) { return each->id == id; });
+    return at == picture->codes.end() ? nullptr : at->get();
+}
+
+const inspect::CodeObject* View::shown_code() const
+{
+    if (const inspect::CodeObject* chosen = code ? find_code(code) : nullptr) {
+        return chosen;
+    }
+    if (const inspect::Frame* selected = selected_frame()) {
+        return find_code(selected->code);
+    }
+    return picture->codes.empty() ? nullptr : picture->codes.front().get();
+}
+
+const inspect::SourceFile* View::shown_source() const
+{
+    const inspect::CodeObject* shown = shown_code();
+    for (const auto& source : picture->sources) {
+        if (!shown || source->path == shown->filename) {
+            return source.get();
+        }
+    }
+    return picture->sources.empty() ? nullptr : picture->sources.front().get();
+}
+
+const inspect::Function* View::find_function(inspect::ObjectId id) const
+{
+    const auto at = std::find_if(picture->functions.begin(), picture->functions.end(),
+        [&](const inspect::Function& each) { return each.id == id; });
+    return at == picture->functions.end() ? nullptr : &*at;
+}
+
+const inspect::Cell* View::find_cell(inspect::ObjectId id) const
+{
+    const auto at = std::find_if(picture->cells.begin(), picture->cells.end(),
+        [&](const inspect::Cell& each) { return each.id == id; });
+    return at == picture->cells.end() ? nullptr : &*at;
+}
+
+} // namespace fw::ui
