@@ -126,7 +126,7 @@ Ref resume(Thread& thread, Generator& generator, Object* value, Resume how, bool
 
     // A frame that yielded stands at YIELD_VALUE, or before YIELD_FROM; one that returned, at
     // RETURN_VALUE.
-    const bool returned = result && true_op(*frame->code, frame->current) == code::Op::RETURN_VALUE;
+    const bool returned = result && frame->current->op == code::Op::RETURN_VALUE;
     if (result && !returned) {
         return result;
     }
@@ -241,7 +241,7 @@ Object* yield_from_iterator(const Generator& generator)
     if (!frame || frame->lasti() < 0) {
         return nullptr;
     }
-    return true_op(*frame->code, frame->current + 1) == code::Op::YIELD_FROM ? frame->stack_top[-1]
+    return frame->current[1].op == code::Op::YIELD_FROM ? frame->stack_top[-1]
                                                                              : nullptr;
 }
 

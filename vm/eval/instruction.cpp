@@ -60,6 +60,7 @@ void prepare_instructions(Code& code)
         const std::uint32_t argument = prefix << 8 | bytes[2 * i + 1];
         prefix = op == code::Op::EXTENDED_ARG ? argument : 0;
         instruction.op = op;
+        instruction.handler = handler_of(op);
         instruction.argument = argument;
         switch (code::info(op).operand) {
         case code::Operand::Const:

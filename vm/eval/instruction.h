@@ -7,15 +7,35 @@
 #include "vm/code/opcode.h"
 #include "vm/object/core_objects.h"
 
+#include <array>
 #include <cstdint>
 
 namespace fw {
 
-// Stands in an instruction that has a breakpoint; the true opcode is in co_code.
-inline constexpr code::Op breakpoint_op = static_cast<code::Op>(255);
+// Where an opcode's label is in the loop's table: the row's place in opcode.def. One more label serves instructions that
+// have a breakpoint.
+constexpr std::array<std::uint8_t, 256> make_handler_table()
+{
+    std::array<std::uint8_t, 256> table {};
+    std::uint8_t next = 0;
+#define PY_OP(name, number, operand, traits, effect, summary) table[number] = next++;
+#include "vm/code/opcode.def"
+#undef PY_OP
+    return table;
+}
+inline constexpr std::array<std::uint8_t, 256> handler_table = make_handler_table();
+inline constexpr std::uint8_t breakpoint_handler = [] {
+    std::uint8_t count = 0;
+#define PY_OP(name, number, operand, traits, effect, summary) ++count;
+#include "vm/code/opcode.def"
+#undef PY_OP
+    return count;
+}();
+constexpr std::uint8_t handler_of(code::Op op) { return handler_table[static_cast<std::uint8_t>(op)]; }
 
 struct Instruction {
     code::Op op;
+    std::uint8_t handler; // that of `op`, or breakpoint_handler
     std::uint32_t argument; // with its EXTENDED_ARG prefixes
     union {
         Object* constant; // LOAD_CONST; borrowed from co_consts
@@ -52,11 +72,5 @@ struct AttributeCache {
 // Decodes co_code into `code.instructions`, once.
 void prepare_instructions(Code& code);
 void free_instructions(Code& code);
-
-inline code::Op true_op(const Code& code, const Instruction* instruction)
-{
-    return static_cast<code::Op>(
-        static_cast<std::uint8_t>(code.code->data()[2 * (instruction - code.instructions)]));
-}
 
 } // namespace fw

@@ -8,11 +8,11 @@ namespace fw {
 
 template <bool Observed> LoopEnd run_loop(Thread& thread, Start start)
 {
-    static const void* const labels[256] = {
-#define PY_OP(name, number, operand, traits, effect, summary) [number] = &&label_##name,
+    static const void* const labels[] = {
+#define PY_OP(name, number, operand, traits, effect, summary) &&label_##name,
 #include "vm/code/opcode.def"
 #undef PY_OP
-        [static_cast<int>(breakpoint_op)] = &&label_breakpoint,
+        &&label_breakpoint,
     };
 
     Eval eval{ thread, thread.frame, thread.frame->stack_top, thread.frame->current };
@@ -41,11 +41,11 @@ same_instruction:
             suspend(thread, Suspension::Controller);
             goto resumed;
         }
-        if (eval.ip->op != breakpoint_op || thread.passing_breakpoint == thread.step()) {
+        if (eval.ip->handler != breakpoint_handler || thread.passing_breakpoint == thread.step()) {
             tell_opcode(eval);
         }
     }
-    goto* labels[static_cast<std::uint8_t>(eval.ip->op)];
+    goto* labels[eval.ip->handler];
 
 label_breakpoint:
     if (thread.passing_breakpoint != thread.step()) {
@@ -55,7 +55,7 @@ label_breakpoint:
         goto resumed;
     }
     thread.passing_breakpoint = 0;
-    goto* labels[static_cast<std::uint8_t>(true_op(*eval.frame->code, eval.ip))];
+    goto* labels[handler_of(eval.ip->op)];
 
 resumed:
     if (runtime().hooks->observed() != Observed) {
@@ -96,7 +96,7 @@ resumed:
             suspend(thread, Suspension::SliceEnded);                                               \
             goto resumed;                                                                          \
         }                                                                                          \
-        goto* labels[static_cast<std::uint8_t>(eval.ip->op)];                                      \
+        goto* labels[eval.ip->handler];                                      \
     }
 #include "vm/code/opcode.def"
 #undef PY_OP

@@ -154,7 +154,7 @@ void Machine::set_breakpoint(Code& code, std::int32_t offset, bool on)
         prepare_instructions(code);
     }
     Instruction& instruction = code.instructions[offset / 2];
-    instruction.op = on ? breakpoint_op : true_op(code, &instruction);
+    instruction.handler = on ? breakpoint_handler : handler_of(instruction.op);
 }
 
 void suspend(Thread&, Suspension reason)

@@ -10,7 +10,7 @@ hooks::OpcodeEvent opcode_event(const Eval& eval)
 {
     const Instruction* instruction = eval.ip;
     return { event_step(eval.thread), eval.frame, eval.frame->lasti(),
-        true_op(*eval.frame->code, instruction), instruction->argument };
+        instruction->op, instruction->argument };
 }
 
 // A line begins at an instruction that starts an entry of the line table, or is jumped back to.

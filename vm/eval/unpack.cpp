@@ -16,7 +16,7 @@ Object** variable_to_be_overwritten(Eval& eval, const Object* value)
     Instruction* next = eval.ip + 1;
     Frame& frame = *eval.frame;
     Object** place = nullptr;
-    switch (true_op(*frame.code, next)) {
+    switch (next->op) {
     case code::Op::STORE_FAST:
         place = &frame.fast()[next->argument];
         break;
@@ -54,8 +54,6 @@ Raised raise_too_many(Thread& thread, std::int64_t expected)
 
 } // namespace
 
-bool str_append_in_place(RefTo<Str>& left, const Str& right);
-
 Flow concatenate_strs(Eval& eval)
 {
     Object* right = eval.top();
@@ -77,6 +75,15 @@ Flow concatenate_strs(Eval& eval)
     }
     eval.replace_two(str_concat(*as<Str>(eval.second()), *as<Str>(right)));
     return Flow::Next;
+}
+
+RefTo<Str> join_strs(Object* const* parts, std::int64_t count)
+{
+    StrBuilder builder;
+    for (std::int64_t i = 0; i < count; ++i) {
+        builder.append(*as<Str>(parts[i]));
+    }
+    return builder.finish();
 }
 
 Flow unpack_iterable(Eval& eval, std::int64_t before, std::int64_t after)

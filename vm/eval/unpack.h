@@ -17,6 +17,9 @@ Flow concatenate_strs(Eval& eval);
 // ones when `after` >= 0, and its `after` last items.
 Flow unpack_iterable(Eval& eval, std::int64_t before, std::int64_t after);
 
+// The concatenation of strs, for f-strings.
+RefTo<Str> join_strs(Object* const* parts, std::int64_t count);
+
 // [value] or [value, spec] -> [text], as the flags of FORMAT_VALUE say.
 Flow format_value(Eval& eval, std::uint32_t flags);
 
