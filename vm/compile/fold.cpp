@@ -230,9 +230,6 @@ void Folder::fold(Expression*& slot)
     case NodeKind::BoolOp:
         fold_all(node_cast<BoolOp>(*slot).values);
         break;
-    case NodeKind::NamedExpr:
-        fold(node_cast<NamedExpr>(*slot).value);
-        break;
     case NodeKind::BinOp:
         fold_binary_chain(slot);
         break;
@@ -356,7 +353,7 @@ void Folder::fold(Expression*& slot)
         fold(node.step);
         break;
     }
-    default:
+    default: // CPython 3.9 does not look into a NamedExpr.
         break;
     }
 }

@@ -72,7 +72,7 @@ FutureFeatures find_future_features(const syntax::Module& module)
                 continue;
             }
         }
-        done = done || !is_docstring(*statement);
+        done = done || statement != module.body.front() || !is_docstring(*statement);
     }
     return features;
 }

@@ -321,6 +321,13 @@ void Peephole::walk()
         case Op::RETURN_VALUE: {
             std::size_t end = i + 1;
             while (end < m_size && same_block(i, end)) {
+                // These stay: with them the extent of a statement can be found in the bytecode.
+                if (op_at(end) == Op::SETUP_FINALLY || op_at(end) == Op::RERAISE) {
+                    while (end > i + 1 && op_at(end - 1) == Op::EXTENDED_ARG) {
+                        --end;
+                    }
+                    break;
+                }
                 ++end;
             }
             if (end > i + 1) {
