@@ -57,6 +57,10 @@ void Emitter::async_for(For& node)
     jump(Op::JUMP_ABSOLUTE, start);
     pop_frame_block();
     use(except);
+    if (!node.orelse.empty()) {
+        unit().location.line = node.orelse.front()->range.line;
+    }
+    set_origin(node);
     op(Op::END_ASYNC_FOR);
     statements(node.orelse);
     use(end);
