@@ -18,6 +18,7 @@ Lexer::Lexer(std::string_view text)
     , m_at(text.data())
     , m_end(text.data() + text.size())
     , m_line_start(text.data())
+    , m_buffer_start(text.data())
     , m_line(text.empty() ? 0 : 1)
 {
     m_tokens.reserve(text.size() / 4 + 16);
@@ -37,20 +38,25 @@ void Lexer::emit(TokenKind kind, const char* start, const char* end)
         { m_line, column(start), m_line, column(end) } });
 }
 
-// Tokens without text stand where the lexer stands.
+// Tokens without text stand where the lexer stands. CPython counts their column from the start of
+// what it holds in its buffer.
 void Lexer::emit_at_place(TokenKind kind)
 {
     emit(kind, m_at, m_at);
     m_tokens.back().after_end = is_at_end();
+    m_tokens.back().range.column = static_cast<std::int32_t>(m_at - m_buffer_start);
 }
 
 // Called behind each '\n'. At the end of the text the last line stays the current one, so that
 // errors there point into it.
-void Lexer::start_line()
+void Lexer::start_line(bool is_joined)
 {
     if (!is_at_end()) {
         ++m_line;
         m_line_start = m_at;
+        if (!is_joined) {
+            m_buffer_start = m_at;
+        }
     }
 }
 
@@ -63,6 +69,7 @@ bool Lexer::next()
             return false;
         }
     }
+    const char* comment = nullptr;
     for (;;) {
         while (m_at != m_end && (*m_at == ' ' || *m_at == '\t' || *m_at == '\f')) {
             ++m_at;
@@ -81,6 +88,7 @@ bool Lexer::next()
         }
         switch (c) {
         case '#':
+            comment = m_at;
             skip_comment();
             continue;
         case '\n':
@@ -91,9 +99,11 @@ bool Lexer::next()
                     m_is_line_start = true;
                     return true;
                 }
+                comment = nullptr;
                 continue;
             }
-            emit(TokenKind::Newline, m_at - 1, m_at);
+            // A comment is part of the line end.
+            emit(TokenKind::Newline, comment == nullptr ? m_at - 1 : comment, m_at);
             start_line();
             m_is_line_start = true;
             return true;
@@ -134,7 +144,7 @@ bool Lexer::lex_continuation()
     if (is_at_end()) {
         return fail_behind_line(SyntaxErrorKind::SyntaxError, "unexpected EOF while parsing");
     }
-    start_line();
+    start_line(true);
     return true;
 }
 

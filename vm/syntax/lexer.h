@@ -54,7 +54,7 @@ private:
     bool close_bracket(char character);
     bool lex_continuation();
     void skip_comment();
-    void start_line();
+    void start_line(bool is_joined = false);
 
     bool is_at_end() const { return m_at == m_end; }
     std::int32_t column(const char* position) const
@@ -75,6 +75,7 @@ private:
     const char* m_at;
     const char* m_end;
     const char* m_line_start;
+    const char* m_buffer_start; // The line on which the current token or joined line began.
     int m_line = 0;
     bool m_is_line_start = true;
     bool m_finished = false;

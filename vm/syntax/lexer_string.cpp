@@ -37,7 +37,7 @@ bool Lexer::lex_string(const char* start)
             }
         } else if (c == '\\') {
             if (!is_at_end() && *m_at++ == '\n') {
-                start_line();
+                start_line(true);
             }
         } else if (c == '\n') {
             if (!triple) {
@@ -46,7 +46,7 @@ bool Lexer::lex_string(const char* start)
                 m_error.text = std::string(first_line_start, m_at);
                 return false;
             }
-            start_line();
+            start_line(true);
         }
     }
     emit(TokenKind::String, m_at, m_at);

@@ -154,6 +154,8 @@ private:
     Statement* annotated_assignment(const Token& start, Expression* target, bool is_bare_name);
     Statement* assignment(const Token& start, Expression* first);
     Statement* augmented_assignment(const Token& start, Expression* target);
+    [[noreturn]] void fail_on_walrus(Expression* left);
+    [[noreturn]] void fail_behind_expression(const Expression& expression_before);
     Expression* assigned_value();
     Statement* delete_statement();
     Statement* raise_statement();
@@ -220,7 +222,8 @@ private:
     Expression* call(const Token& start, Expression* function);
     void arguments(
         const Token* open, Sequence<Expression*>& positional, Sequence<Keyword*>& keywords);
-    Expression* positional_argument(bool has_unpacking, std::size_t keyword_count);
+    Expression* positional_argument(std::size_t keyword_count, bool has_unpacking);
+    Expression* starred_argument(bool has_unpacking, bool is_first);
     [[noreturn]] void fail_on_late_positional(bool has_unpacking, const Expression& argument);
     Expression* lone_generator(const Token* open, Expression* element, bool is_first);
     Keyword* keyword_argument();
@@ -233,7 +236,7 @@ private:
     Expression* list_display();
     Expression* brace_display();
     Expression* dict_display(const Token& start, Expression* first_key);
-    bool at_comprehension() const;
+    bool at_comprehension();
     Sequence<Comprehension*> comprehension_clauses();
     Expression* comprehension_of(NodeKind node_kind, const Token& start, Expression* element);
     Comprehension* comprehension_clause();

@@ -43,9 +43,13 @@ Expression* Parser::atom()
     }
 }
 
-bool Parser::at_comprehension() const
+bool Parser::at_comprehension()
 {
-    return at(TokenKind::KwFor) || (at(TokenKind::KwAsync) && kind_ahead(1) == TokenKind::KwFor);
+    if (at(TokenKind::KwAsync)) {
+        has_seen(m_at + 1);
+        return kind_ahead(1) == TokenKind::KwFor;
+    }
+    return at(TokenKind::KwFor);
 }
 
 Comprehension* Parser::comprehension_clause()

@@ -91,7 +91,9 @@ void Parser::arguments(
                 fail();
             }
         } else {
-            Expression* argument = positional_argument(has_unpacking, keyword_count);
+            Expression* argument = at(TokenKind::Star)
+                ? starred_argument(has_unpacking, all.size() == 0)
+                : positional_argument(keyword_count, has_unpacking);
             if (at_comprehension()) {
                 argument = lone_generator(open, argument, all.size() == 0);
                 positional = m_tree.sequence(&argument, 1);
@@ -118,24 +120,36 @@ void Parser::arguments(
     }
 }
 
-// An argument without a name, starred or not.
-Expression* Parser::positional_argument(bool has_unpacking, std::size_t keyword_count)
+// *iterable. When it is no good and arguments come before it, CPython blames the order.
+Expression* Parser::starred_argument(bool has_unpacking, bool is_first)
 {
-    const Token& start = current();
-    if (at(TokenKind::Star)) {
-        if (has_unpacking) {
-            fail_at_current("iterable argument unpacking follows keyword argument unpacking");
-        }
-        advance();
-        Expression* value = expression();
-        auto* starred = make<Starred>(NodeKind::Starred, start);
-        starred->value = value;
-        if (at_comprehension()) {
-            comprehension_clauses();
-            fail_at_node(*starred, "iterable unpacking cannot be used in comprehension");
-        }
-        return starred;
+    constexpr const char* message
+        = "iterable argument unpacking follows keyword argument unpacking";
+    if (has_unpacking) {
+        fail_at_current(message);
     }
+    const Token& start = advance();
+    Expression* value = nullptr;
+    try {
+        value = expression();
+    } catch (const ParseFailure& failure) {
+        if (is_first || !failure.is_generic) {
+            throw;
+        }
+        fail_at_current(message);
+    }
+    auto* starred = make<Starred>(NodeKind::Starred, start);
+    starred->value = value;
+    if (at_comprehension()) {
+        comprehension_clauses();
+        fail_at_node(*starred, "iterable unpacking cannot be used in comprehension");
+    }
+    return starred;
+}
+
+// An argument without a name or a star.
+Expression* Parser::positional_argument(std::size_t keyword_count, bool has_unpacking)
+{
     const bool is_named = kind_ahead(1) == TokenKind::ColonEqual;
     Expression* argument = named_expression();
     if (at(TokenKind::Equal) && !is_named) {
@@ -162,11 +176,13 @@ void Parser::fail_on_late_positional(bool has_unpacking, const Expression& argum
             unpacks = unpacks || at(TokenKind::DoubleStar);
             keyword_argument();
             ++keyword_count;
-        } else if (keyword_count > 0 && !at(TokenKind::Star)) {
-            expression();
-            break;
+        } else if (at(TokenKind::Star)) {
+            starred_argument(unpacks, false);
         } else {
-            positional_argument(unpacks, 0);
+            named_expression();
+            if (keyword_count > 0) {
+                break;
+            }
         }
     }
     fail_at_current(has_unpacking ? "positional argument follows keyword argument unpacking"

@@ -31,18 +31,22 @@ std::string_view trim(std::string_view text)
 void Parser::fail()
 {
     has_seen(m_at);
-    m_at = m_furthest;
-    const Token& token = current();
-    if (token.after_end && token.kind != TokenKind::Error) {
-        fail_at_current("unexpected EOF while parsing");
+    const Token& token = m_tokens[m_furthest];
+    try {
+        if (token.after_end && token.kind != TokenKind::Error) {
+            fail_at_current("unexpected EOF while parsing");
+        }
+        if (token.kind == TokenKind::Indent) {
+            fail_at_current("unexpected indent", SyntaxErrorKind::IndentationError);
+        }
+        if (token.kind == TokenKind::Dedent) {
+            fail_at_current("unexpected unindent", SyntaxErrorKind::IndentationError);
+        }
+        fail_at_current("invalid syntax");
+    } catch (ParseFailure& failure) {
+        failure.is_generic = token.kind != TokenKind::Error;
+        throw;
     }
-    if (token.kind == TokenKind::Indent) {
-        fail_at_current("unexpected indent", SyntaxErrorKind::IndentationError);
-    }
-    if (token.kind == TokenKind::Dedent) {
-        fail_at_current("unexpected unindent", SyntaxErrorKind::IndentationError);
-    }
-    fail_at_current("invalid syntax");
 }
 
 void Parser::fail_too_deep()
@@ -68,6 +72,9 @@ void Parser::fail_at_current(const std::string& message, SyntaxErrorKind error_k
 
 void Parser::fail_at_node(const Node& node, const std::string& message)
 {
+    if (at(TokenKind::Error)) {
+        fail();
+    }
     fail_at_place(
         SyntaxErrorKind::SyntaxError, std::move(message), node.range.line, node.range.column + 1);
 }

@@ -39,6 +39,9 @@ Arguments* Parser::parameters(TokenKind closing)
             if (accept(TokenKind::Equal)) {
                 defaults.push_back(expression());
             } else if (!defaults.empty() && (at(TokenKind::Comma) || at(closing))) {
+                if (closing == TokenKind::RightParenthesis && at(TokenKind::Comma)) {
+                    has_seen(m_at + 1); // Where a type comment could stand.
+                }
                 fail_at_current("non-default argument follows default argument");
             }
             args.push(argument);

@@ -149,19 +149,61 @@ Statement* Parser::expression_statement()
         if (at(TokenKind::Equal)) {
             return assignment(start, first);
         }
-        if (at(TokenKind::Colon)) {
+        if (at(TokenKind::Colon) && first->kind != NodeKind::Starred) {
             return annotated_assignment(start, first, start.kind == TokenKind::Name);
         }
         if (augmented_operator(kind(), op)) {
             return augmented_assignment(start, first);
         }
         if (at(TokenKind::ColonEqual)) {
-            has_seen(m_at + (first->kind == NodeKind::Name ? 2 : 0));
+            fail_on_walrus(first);
+        }
+        if (!at(TokenKind::Newline) && !at(TokenKind::Semicolon)) {
+            fail_behind_expression(*first);
         }
     }
     auto* node = make<ExprStatement>(NodeKind::Expr, start);
     node->value = first;
     return node;
+}
+
+// `a := 1` as a statement: not allowed, and what is said depends on the left side.
+void Parser::fail_on_walrus(Expression* left)
+{
+    const bool is_tuple
+        = left->kind == NodeKind::Tuple && m_tokens[m_at - 1].kind != TokenKind::RightParenthesis;
+    Expression* target = is_tuple ? node_cast<Display>(*left).elts.back() : left;
+    const bool is_name
+        = m_tokens[m_at - 1].kind == TokenKind::Name && target->kind == NodeKind::Name;
+    if (target->kind == NodeKind::Starred) {
+        fail();
+    }
+    advance();
+    expression();
+    if (is_name) {
+        fail();
+    }
+    fail_at_node(
+        *target, "cannot use assignment expressions with " + std::string(expression_name(*target)));
+}
+
+// Nothing fits behind the expression. Behind a tuple CPython tries more expressions, in the hope of
+// an annotation, and so looks further.
+void Parser::fail_behind_expression(const Expression& expression_before)
+{
+    const bool is_tuple = expression_before.kind == NodeKind::Tuple
+        && m_tokens[m_at - 1].kind != TokenKind::RightParenthesis;
+    while (is_tuple && (starts_expression() || at(TokenKind::Star))) {
+        star_named_expression();
+        while (accept(TokenKind::Comma) && (starts_expression() || at(TokenKind::Star))) {
+            star_named_expression();
+        }
+    }
+    if (is_tuple && accept(TokenKind::Colon)) {
+        expression();
+        fail_at_node(expression_before, "only single target (not tuple) can be annotated");
+    }
+    fail();
 }
 
 Expression* Parser::assigned_value()
@@ -364,7 +406,7 @@ Statement* Parser::import_from_statement()
     } else {
         one_name();
         while (accept(TokenKind::Comma)) {
-            if (!at(TokenKind::Name)) {
+            if (at(TokenKind::Newline)) {
                 fail_at_current("trailing comma not allowed without surrounding parentheses");
             }
             one_name();

@@ -54,13 +54,8 @@ private:
     bool fail(std::size_t length, std::string_view reason)
     {
         m_error = "(unicode error) 'unicodeescape' codec can't decode ";
-        if (length == 1) {
-            m_error += "byte 0x5c in position " + std::to_string(m_position);
-        } else {
-            m_error += "bytes in position " + std::to_string(m_position) + "-"
-                + std::to_string(m_position + length - 1);
-        }
-        m_error += ": ";
+        m_error += "bytes in position " + std::to_string(m_position) + "-"
+            + std::to_string(m_position + length - 1) + ": ";
         m_error += reason;
         return false;
     }
@@ -75,7 +70,9 @@ private:
     bool decode_one()
     {
         if (m_at + 1 >= m_body.size()) {
-            return fail(1, "\\ at end of string");
+            m_result += '\\'; // Before the brace of an f-string's expression.
+            ++m_at;
+            return true;
         }
         const char c = m_body[m_at + 1];
         switch (c) {
