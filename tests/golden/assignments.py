@@ -56,7 +56,7 @@ def chains():
     x, y = y, x = 1, 2
     print(x, y)
     i = items = [10, 20, 30]
-    i, items[i.index(20)] = 1, "two"
+    i, items[items.index(20)] = 1, "two"
     print(i, items)
     i, items[i] = 2, "late"
     print(i, items)
