@@ -1,6 +1,7 @@
 // Updating a dict from another mapping or from pairs.
 // CPython: dict_merge() and PyDict_MergeFromSeq2() in Objects/dictobject.c
 
+#include "vm/object/arguments.h"
 #include "vm/object/core_objects.h"
 #include "vm/object/dict.h"
 #include "vm/object/exception.h"
@@ -93,27 +94,6 @@ Result<void> merge_pairs(Thread& thread, Dict& dict, Object* pairs)
     }
 }
 
-// "module.qualname()", as messages name a callable. CPython: _PyObject_FunctionStr.
-Result<std::string> callable_text(Thread& thread, Object* callable)
-{
-    Ref qualname;
-    TRY_LET(const bool named, find_attribute(thread, callable, names().qualname, qualname));
-    if (!named) {
-        TRY_LET(const RefTo<Str> text, str(thread, callable));
-        return to_utf8(*text);
-    }
-    TRY_LET(const RefTo<Str> name, str(thread, qualname.get()));
-    Ref module;
-    TRY_LET(const bool placed, find_attribute(thread, callable, names().module, module));
-    if (placed && module.get() != none()) {
-        TRY_LET(const RefTo<Str> place, str(thread, module.get()));
-        if (!str_equal(*place, "builtins")) {
-            return to_utf8(*place) + "." + to_utf8(*name) + "()";
-        }
-    }
-    return to_utf8(*name) + "()";
-}
-
 } // namespace
 
 Result<void> dict_merge(Thread& thread, Dict& dict, Object* mapping, DictMerge how)
@@ -158,7 +138,7 @@ Result<void> dict_merge_unique(Thread& thread, Dict& dict, Object* other, Object
     }
     if (pending_is(thread, exception_type(TypeId::AttributeError))) {
         clear_exception(thread);
-        TRY_LET(const std::string text, callable_text(thread, callable));
+        const std::string text = function_text(thread, callable);
         return raise(thread, TypeId::TypeError, "{} argument after ** must be a mapping, not {}",
             text, type_name(other));
     }
@@ -169,7 +149,7 @@ Result<void> dict_merge_unique(Thread& thread, Dict& dict, Object* other, Object
             restore_exception(thread, std::move(saved));
             return Raised{};
         }
-        TRY_LET(const std::string text, callable_text(thread, callable));
+        const std::string text = function_text(thread, callable);
         TRY_LET(const RefTo<Str> key, str(thread, (*args)[0]));
         return raise(thread, TypeId::TypeError, "{} got multiple values for keyword argument '{}'",
             text, to_utf8(*key));

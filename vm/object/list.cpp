@@ -81,6 +81,13 @@ RefTo<List> make_list_from(Object* const* items, std::int64_t length)
     return list;
 }
 
+void list_reserve_exactly(List& list, std::int64_t capacity)
+{
+    list.items = allocate_items(capacity);
+    list.length = 0;
+    list.capacity = capacity;
+}
+
 void list_append_slow(List& list, Ref item)
 {
     const std::int64_t length = list.length;

@@ -22,6 +22,8 @@ RefTo<List> make_list_from(Object* const* items, std::int64_t length); // shares
 // Sets the length and makes room for it; new items are garbage to be filled at once, items cut off
 // are not released. CPython: list_resize.
 void list_resize(List& list, std::int64_t length);
+// Room for just so many, in a list that has none. CPython: list_preallocate_exact.
+void list_reserve_exactly(List& list, std::int64_t capacity);
 void list_append_slow(List& list, Ref item);
 inline void list_append(List& list, Ref item)
 {

@@ -3,6 +3,7 @@
 // Objects/listobject.c
 
 #include "vm/object/core_objects.h"
+#include "vm/object/gc.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
@@ -162,6 +163,16 @@ Result<bool> contains(Thread& thread, Object* container, Object* item)
             return true;
         }
     }
+}
+
+Ref make_slice(Object* start, Object* stop, Object* step)
+{
+    auto slice = allocate<Slice>(slice_type());
+    slice->start = share(start).release();
+    slice->stop = share(stop).release();
+    slice->step = share(step).release();
+    gc_track(slice.get());
+    return slice;
 }
 
 Result<SliceBounds> slice_unpack(Thread& thread, Object* object)
