@@ -5,6 +5,7 @@
 #include "ui/widgets/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace fw::ui {
 
@@ -14,9 +15,11 @@ void Panel::draw_empty(const DrawContext& context) const
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float width = std::min(room.x - theme.px(32), theme.px(420));
-    const float left = at.x + (room.x - width) / 2;
-    const float top = at.y + std::max(theme.px(10), room.y / 2 - theme.px(46));
+    const bool flat = room.y < theme.px(150); // a strip: use its length
+    const float width = std::min(room.x - theme.px(32), theme.px(flat ? 860.0F : 420.0F));
+    const float left = std::floor(at.x + (room.x - width) / 2);
+    const float top = at.y
+        + std::max(theme.px(flat ? 4.0F : 10.0F), room.y / 2 - theme.px(flat ? 34.0F : 50.0F));
     draw_text(list, theme.fonts().human_medium, { left, top }, theme[Tone::Dim], m_info.empty_title,
         width);
     draw_wrapped(list, theme, { left, top + theme.px(26) },

@@ -153,6 +153,8 @@ BytecodeRows make_bytecode_rows(const View& view)
         for (const inspect::Breakpoint& breakpoint : picture.breakpoints) {
             row.breakpoint |= breakpoint.code == code->id && breakpoint.offset == each.offset;
         }
+        result.name_letters = std::max(result.name_letters, row.name.size());
+        result.arg_letters = std::max(result.arg_letters, row.arg.size());
         result.rows.push_back(std::move(row));
     }
     for (std::size_t i = 0; i < code->instructions.size(); ++i) {

@@ -37,6 +37,8 @@ struct BytecodeRows {
     std::vector<BytecodeRow> rows;
     std::vector<JumpArrow> arrows;
     int lanes = 0;
+    std::size_t name_letters = 0; // of the longest
+    std::size_t arg_letters = 0;
     int current = -1; // row
 };
 

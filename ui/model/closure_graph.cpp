@@ -17,12 +17,13 @@ using inspect::ObjectId;
 
 constexpr float letter = 8.0F; // width of a letter of the small machine font, with a little air
 constexpr float margin = 18;
+constexpr float right_margin = 30; // for arrows around the right edge
+constexpr float least_gap = 56;
 constexpr float row_gap = 30;
 constexpr float item_gap = 30;
 constexpr float name_height = 38;
-constexpr float function_height = 74;
+constexpr float line_height = 19;
 constexpr float code_height = 54;
-constexpr float cell_height = 54;
 constexpr float frame_height = 42;
 
 std::size_t letters(std::string_view text)
@@ -56,10 +57,15 @@ void fit(GraphNode& node, float least, float most)
 
 class Builder {
 public:
-    explicit Builder(const View& view)
+    Builder(const View& view, bool compact)
         : m_view(view)
+        , m_compact(compact)
         , m_picture(*view.picture)
         , m_selected(view.selected_frame())
+        , m_function_height(compact ? 74 + line_height : 74)
+        , m_cell_height(compact ? 54 + line_height : 54)
+        , m_code_line(compact ? 22 + line_height : 22)
+        , m_cell_line(compact ? 58 + line_height : 58)
     {
     }
 
@@ -109,9 +115,17 @@ private:
         GraphNode node{ .type = NodeType::Function, .object = function.id };
         node.title = { { "function " + shortened(function.name, 24), Tone::Function } };
         const std::size_t cells = function.closure.size();
-        node.lines = { "__code__",
-            "__closure__ (" + std::to_string(cells) + (cells == 1 ? " cell)" : " cells)") };
-        node.height = function_height;
+        if (m_compact) {
+            std::string names;
+            for (const std::string& name : function.known_as) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+            node.lines.push_back(shortened("known as " + names, 24));
+        }
+        node.lines.push_back("__code__");
+        node.lines.push_back(
+            "__closure__ (" + std::to_string(cells) + (cells == 1 ? " cell)" : " cells)"));
+        node.height = m_function_height;
         node.y = y;
         node.lit = m_selected && m_selected->function == function.id;
         node.full = "function " + function.qualname + "  " + hex(function.id) + ", made at step "
@@ -129,11 +143,14 @@ private:
             }
         }
         const float right_end = add_right_column(fresh, y);
-        return std::max({ y + function_height, names_end, right_end }) + row_gap;
+        return std::max({ y + m_function_height, names_end, right_end }) + row_gap;
     }
 
     float add_names(const inspect::Function& function, std::size_t target, float y)
     {
+        if (m_compact) {
+            return y;
+        }
         constexpr std::size_t limit = 3;
         std::vector<std::string> names = function.known_as;
         if (names.size() > limit) {
@@ -142,7 +159,7 @@ private:
                 "+" + std::to_string(function.known_as.size() - names.size()) + " more");
         }
         const float block = static_cast<float>(names.size()) * (name_height + 6) - 6;
-        float top = std::max(y, y + (function_height - block) / 2);
+        float top = std::max(y, y + (m_function_height - block) / 2);
         for (const std::string& name : names) {
             GraphNode node{
                 .type = NodeType::Name, .object = function.id, .title = { { shortened(name, 18) } }
@@ -168,9 +185,13 @@ private:
             node.title.push_back({ "   empty", Tone::Faint });
             node.empty = true;
         }
-        node.lines
-            = { shortened("from " + cell.owner + ", step " + std::to_string(cell.made_at), 34) };
-        node.height = cell_height;
+        const std::string step = "step " + std::to_string(cell.made_at);
+        if (m_compact) {
+            node.lines = { shortened("from " + cell.owner, 24), "made at " + step };
+        } else {
+            node.lines = { shortened("from " + cell.owner + ", " + step, 34) };
+        }
+        node.height = m_cell_height;
         node.y = y;
         node.lit = selected_uses(cell.id);
         node.changed = cell.changed;
@@ -178,7 +199,7 @@ private:
             + (cell.content ? cell.content->text : "empty") + "\nmade by " + cell.owner
             + " at step " + std::to_string(cell.made_at) + ", last written at step "
             + std::to_string(cell.written_at);
-        fit(node, 216, 330);
+        fit(node, m_compact ? 150.0F : 216.0F, 330);
         return add(std::move(node));
     }
 
@@ -187,7 +208,7 @@ private:
         for (const ObjectId id : cells) {
             if (const inspect::Cell* cell = m_view.find_cell(id)) {
                 m_right.push_back(add_cell(*cell, y));
-                y += cell_height + 12;
+                y += m_cell_height + 12;
             }
         }
         y += item_gap - 12;
@@ -207,7 +228,7 @@ private:
                 node.lit = &frame == m_selected;
                 node.full = "frame " + frame.qualname + " " + hex(frame.id) + ", line "
                     + std::to_string(frame.line);
-                fit(node, 170, 300);
+                fit(node, m_compact ? 120.0F : 170.0F, 300);
                 m_right.push_back(add(std::move(node)));
                 m_frames.push_back(&frame);
                 y += frame_height + item_gap;
@@ -232,20 +253,22 @@ private:
             float& width = widths[column(node.type)];
             width = std::max(width, node.width);
         }
-        const float least = 64;
-        const float used = widths[0] + widths[1] + widths[2] + widths[3] + 2 * margin + 30;
-        int gaps = 0;
+        // The last gap is where arrows to shared cells turn, so it is the widest.
+        constexpr float weights[3] = { 0.7F, 1, 1.4F };
+        const float used
+            = widths[0] + widths[1] + widths[2] + widths[3] + 2 * margin + right_margin;
+        float total = 0;
         for (int i = 0; i < 3; ++i) {
-            gaps += widths[i] > 0;
+            total += widths[i] > 0 ? weights[i] : 0;
         }
-        const float gap
-            = gaps == 0 ? 0 : std::clamp((room - used) / static_cast<float>(gaps), least, 180.0F);
+        const float unit = total > 0 ? std::clamp((room - used) / total, least_gap, 170.0F) : 0;
         float starts[4];
         float x = margin;
         for (int i = 0; i < 4; ++i) {
             starts[i] = x;
-            x += widths[i] + (widths[i] > 0 ? gap : 0);
+            x += widths[i] + (widths[i] > 0 && i < 3 ? unit * weights[i] : 0);
         }
+        m_codes_end = starts[2] + widths[2] + 8;
         for (GraphNode& node : m_graph.nodes) {
             const int at = column(node.type);
             node.x = starts[at];
@@ -255,7 +278,7 @@ private:
                 node.width = node.type == NodeType::Cell ? widths[3] : node.width;
             }
         }
-        m_graph.width = starts[3] + widths[3] + margin + 30;
+        m_graph.width = starts[3] + widths[3] + margin + right_margin;
     }
 
     static int column(NodeType type)
@@ -272,13 +295,16 @@ private:
         node.title = { { "code " + shortened(code.name, 22), Tone::Code } };
         const auto sharers = std::count_if(m_functions.begin(), m_functions.end(),
             [&](const auto& each) { return each.first->code == code.id; });
-        node.lines = { sharers == 1 ? "used by 1 function"
-                                    : "shared by " + std::to_string(sharers) + " functions" };
+        const std::string functions
+            = std::to_string(sharers) + (sharers == 1 ? " function" : " functions");
+        node.lines = { m_compact ? functions
+                : sharers == 1   ? "used by " + functions
+                                 : "shared by " + functions };
         node.height = code_height;
         node.lit = m_selected && m_selected->code == code.id;
         node.full = "code " + code.qualname + " " + hex(code.id) + ", line "
             + std::to_string(code.firstlineno);
-        fit(node, 176, 300);
+        fit(node, m_compact ? 120.0F : 176.0F, 300);
         return add(std::move(node));
     }
 
@@ -298,7 +324,7 @@ private:
                     ++sharers;
                 }
             }
-            const float centre = sharers == 1 ? from + 16 : (from + to) / 2 + function_height / 2;
+            const float centre = sharers == 1 ? from + 16 : (from + to) / 2 + m_function_height / 2;
             wanted.emplace_back(centre - code_height / 2, index);
         }
         std::stable_sort(wanted.begin(), wanted.end(),
@@ -306,7 +332,7 @@ private:
         float free_from = 4;
         for (auto [y, index] : wanted) {
             for (const auto& [function, node] : m_functions) {
-                const float line = m_graph.nodes[node].y + cell_line;
+                const float line = m_graph.nodes[node].y + m_cell_line;
                 if (line > y - 6 && line < y + code_height + 6) {
                     y = line + 14;
                 }
@@ -328,6 +354,7 @@ private:
             .route = route,
             .from_y = from_y,
             .to_y = to_y,
+            .turn = nodes[to].type == NodeType::Cell ? m_codes_end : 0,
             .lit = nodes[from].lit && nodes[to].lit });
     }
 
@@ -336,7 +363,7 @@ private:
         for (const auto& [name, function] : m_names) {
             edge(name, function, Tone::Dim, EdgeRoute::Across, name_height / 2,
                 std::clamp(m_graph.nodes[name].y + name_height / 2 - m_graph.nodes[function].y,
-                    12.0F, function_height - 12));
+                    12.0F, m_function_height - 12));
         }
         std::map<std::size_t, int> arrivals; // Arrows that end in one box end at different heights.
         std::map<std::size_t, int> totals;
@@ -350,13 +377,13 @@ private:
                 const int nth = arrivals[code->second]++;
                 const float part
                     = static_cast<float>(nth + 1) / static_cast<float>(totals[code->second] + 1);
-                edge(node, code->second, Tone::Code, EdgeRoute::Across, code_line,
+                edge(node, code->second, Tone::Code, EdgeRoute::Across, m_code_line,
                     code_height * part);
             }
             for (const ObjectId id : function->closure) {
                 if (const auto cell = m_node_of.find(id); cell != m_node_of.end()) {
-                    edge(node, cell->second, Tone::Cell, EdgeRoute::Across, cell_line,
-                        cell_height / 2);
+                    edge(node, cell->second, Tone::Cell, EdgeRoute::Across, m_cell_line,
+                        m_cell_height / 2);
                 }
             }
         }
@@ -381,16 +408,19 @@ private:
             const bool adjacent = above.y + above.height + item_gap + 1 >= m_graph.nodes[index].y
                 && above.y < m_graph.nodes[index].y;
             edge(index, cell->second, Tone::Cell, adjacent ? EdgeRoute::Up : EdgeRoute::Around,
-                frame_height / 2, cell_height / 2);
+                frame_height / 2, m_cell_height / 2);
         }
     }
 
-    static constexpr float code_line = 22; // where a function's arrows leave: beside __code__ ...
-    static constexpr float cell_line = 58; // ... and beside __closure__
-
     const View& m_view;
+    bool m_compact;
     const inspect::Picture& m_picture;
     const inspect::Frame* m_selected;
+    float m_function_height;
+    float m_cell_height;
+    float m_code_line; // where a function's arrows leave: beside __code__ ...
+    float m_cell_line; // ... and beside __closure__
+    float m_codes_end = 0;
     ClosureGraph m_graph;
     std::map<ObjectId, std::size_t> m_node_of;
     std::vector<std::pair<const inspect::Function*, std::size_t>> m_functions;
@@ -404,7 +434,8 @@ private:
 
 ClosureGraph make_closure_graph(const View& view, float width)
 {
-    return Builder(view).build(width);
+    ClosureGraph graph = Builder(view, false).build(width);
+    return graph.width > width ? Builder(view, true).build(width) : graph;
 }
 
 } // namespace fw::ui

@@ -40,6 +40,7 @@ struct GraphEdge {
     EdgeRoute route = EdgeRoute::Across;
     float from_y = 0; // where it leaves and arrives, from the top of the boxes
     float to_y = 0;
+    float turn = 0; // Across: runs level until this x, clear of the code objects
     bool lit = false;
 };
 
@@ -49,7 +50,8 @@ struct ClosureGraph {
     float width = 0, height = 0;
 };
 
-// `width` is the room there is; the graph takes more when it needs more.
+// `width` is the room there is. When it does not do, the names move into the boxes of the
+// functions; the graph takes more when it needs more.
 ClosureGraph make_closure_graph(const View& view, float width);
 
 } // namespace fw::ui

@@ -13,15 +13,16 @@ namespace {
 
 // Columns, in design pixels from the left edge of a row.
 constexpr float breakpoint_at = 12;
-constexpr float line_end = 60;
-constexpr float arrows_at = 66;
+constexpr float line_end = 56;
+constexpr float arrows_at = 60;
 constexpr float lane_width = 8;
 constexpr int most_lanes = 6;
 
 float offset_end(const Theme& theme, int lanes)
 {
     const int shown = std::min(lanes, most_lanes);
-    return theme.px(arrows_at + static_cast<float>(shown) * lane_width + 46);
+    return theme.px(
+        arrows_at + static_cast<float>(shown) * lane_width + (shown > 0 ? 46.0F : 32.0F));
 }
 
 } // namespace
@@ -183,7 +184,10 @@ void BytecodePanel::draw_row(DrawContext& context, std::size_t index, const RowR
     ImFont* name_font = row.current ? theme.fonts().mono_bold : mono;
     const float name_width = draw_text(
         list, name_font, { name_x, top }, theme[row.current ? Tone::Now : Tone::Text], row.name);
-    const float arg_end = name_x + std::max(theme.px(190), name_width + theme.px(30));
+    const float letter = mono->GetCharAdvance('0');
+    const float arg_end = name_x
+        + std::max(name_width, letter * static_cast<float>(m_bytecode.name_letters))
+        + letter * static_cast<float>(2 + m_bytecode.arg_letters);
     draw_text(list, mono, { arg_end - text_width(mono, row.arg), top }, theme[Tone::Dim], row.arg);
     draw_line(list, theme, mono, { arg_end + theme.px(10), top }, row.meaning,
         rect.to.x - arg_end - theme.px(14));

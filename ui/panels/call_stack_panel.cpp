@@ -4,6 +4,8 @@
 
 #include "ui/widgets/text.h"
 
+#include <algorithm>
+
 namespace fw::ui {
 
 CallStackPanel::CallStackPanel()
@@ -51,16 +53,19 @@ void CallStackPanel::draw(DrawContext& context)
                     ImFont* mono = theme.fonts().mono;
                     const float top = centred(mono, rect.from.y, rect.height());
                     const float x = rect.from.x + theme.px(10);
+                    const float name_end
+                        = x + std::clamp((rect.to.x - x) * 0.33F, theme.px(96), theme.px(206));
                     draw_icon(*list, row.running ? Icon::FrameNow : Icon::Frame,
                         { x + theme.px(6), rect.from.y + rect.height() / 2 }, theme.px(13),
                         theme[Tone::Frame]);
                     draw_text(*list, mono, { x + theme.px(24), top }, theme[Tone::Text], row.name,
-                        theme.px(176));
-                    draw_text(*list, mono, { x + theme.px(206), top }, theme[Tone::Dim], row.line);
-                    draw_text(*list, mono, { x + theme.px(290), top }, theme[Tone::Dim], row.lasti);
-                    draw_text(*list, mono, { x + theme.px(390), top },
+                        name_end - x - theme.px(30));
+                    draw_text(*list, mono, { name_end, top }, theme[Tone::Dim], row.line);
+                    draw_text(
+                        *list, mono, { name_end + theme.px(84), top }, theme[Tone::Dim], row.lasti);
+                    draw_text(*list, mono, { name_end + theme.px(184), top },
                         theme[row.running ? Tone::Dim : Tone::Frame], row.note,
-                        rect.to.x - x - theme.px(394));
+                        rect.to.x - name_end - theme.px(188));
                 },
             .text =
                 [&](std::size_t index) {

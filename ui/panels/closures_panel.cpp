@@ -155,10 +155,16 @@ void ClosuresPanel::draw_edge(
     switch (edge.route) {
     case EdgeRoute::Across: {
         const ImVec2 start = at(from.x + from.width, from.y + edge.from_y);
+        const ImVec2 turn{ std::max(start.x, origin.x + theme.px(edge.turn)), start.y };
         const ImVec2 end = at(to.x, to.y + edge.to_y);
-        const float bend = std::max(theme.px(30), (end.x - start.x) * 0.5F);
-        list.AddBezierCubic(start, { start.x + bend, start.y }, { end.x - bend, end.y },
-            { end.x - head * 0.7F, end.y }, colour, width);
+        const float bend = std::max(theme.px(18), (end.x - turn.x) * 0.5F);
+        list.PathLineTo(start);
+        if (turn.x > start.x + 1) {
+            list.PathLineTo(turn);
+        }
+        list.PathBezierCubicCurveTo(
+            { turn.x + bend, turn.y }, { end.x - bend, end.y }, { end.x - head * 0.7F, end.y });
+        list.PathStroke(colour, 0, width);
         arrow_head(list, end, { 1, 0 }, head, colour);
         break;
     }

@@ -9,6 +9,9 @@
 namespace fw::ui {
 namespace {
 
+constexpr float slot_height = 33;
+constexpr float slot_gap = 4;
+
 std::string slot_text(const SlotRow& slot)
 {
     return slot.empty
@@ -66,7 +69,7 @@ void ValueStacksPanel::draw(DrawContext& context)
     const float room = ImGui::GetContentRegionAvail().x - 2 * theme.pad();
     const float gap = theme.px(16);
     const auto count = static_cast<float>(std::min<std::size_t>(m_columns.size(), 3));
-    const float least = theme.px(200);
+    const float least = theme.px(150);
     const float width
         = std::max(least, (room - gap * (std::max(count, 2.0F) - 1)) / std::max(count, 2.0F));
     ImGui::BeginChild("stack columns", { 0, 0 }, 0,
@@ -100,7 +103,7 @@ void ValueStacksPanel::draw_column(
     const Theme& theme = context.theme;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (ImGui::InvisibleButton(("stack of " + column.name).c_str(), { width, theme.px(24) })) {
+    if (ImGui::InvisibleButton(("stack of " + column.name).c_str(), { width, theme.px(28) })) {
         context.commands.post({ .id = CommandId::SelectFrame, .number = column.frame });
     }
     ImFont* name_font = column.selected ? theme.fonts().mono_bold : theme.fonts().mono;
@@ -111,9 +114,20 @@ void ValueStacksPanel::draw_column(
     draw_text(list, theme.fonts().mono_small,
         { at.x + std::max(width - note_width, name_width + theme.px(10)), at.y + theme.px(3) },
         theme[Tone::Faint], note);
+    // co_stacksize is the frame around the slots.
+    const ImVec2 top = ImGui::GetCursorScreenPos();
+    const float height = static_cast<float>(column.slots.size()) * theme.px(slot_height + slot_gap)
+        - theme.px(slot_gap);
+    if (!column.slots.empty()) {
+        const float grow = theme.px(5);
+        list.AddRect({ top.x - grow, top.y - grow },
+            { top.x + width + grow, top.y + height + grow }, theme.colours().line, theme.px(9));
+    }
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, theme.px(slot_gap)));
     for (const SlotRow& slot : column.slots) {
         draw_slot(context, slot, width);
     }
+    ImGui::PopStyleVar();
     if (column.slots.empty()) {
         const ImVec2 pen = ImGui::GetCursorScreenPos();
         draw_text(list, theme.fonts().human, pen, theme[Tone::Faint], "needs no room");
@@ -124,7 +138,7 @@ void ValueStacksPanel::draw_column(
 void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, float width) const
 {
     const Theme& theme = context.theme;
-    const float height = theme.px(33);
+    const float height = theme.px(slot_height);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 end{ at.x + width, at.y + height };
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -184,6 +198,9 @@ void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, floa
     }
     const float right = end.x - theme.px(10);
     const float value_width = text_width(mono, slot.value);
+    if (!slot.from.empty() && value_width + text_width(mono, note) + theme.px(12) > right - x) {
+        note = slot.from; // Where it comes from tells more than the type.
+    }
     const float note_room = std::max(right - x - value_width - theme.px(12), (right - x) * 0.4F);
     const float note_width = std::min(text_width(mono, note), note_room);
     draw_text(list, mono, { x, top }, theme[slot.tone], slot.value,

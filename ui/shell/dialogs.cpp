@@ -191,8 +191,10 @@ void Dialogs::match()
             scored.emplace_back(*score, &entry);
         }
     }
-    std::stable_sort(scored.begin(), scored.end(),
-        [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (!typed.empty()) {
+        std::stable_sort(scored.begin(), scored.end(),
+            [](const auto& a, const auto& b) { return a.first > b.first; });
+    }
     for (std::size_t i = 0; i < scored.size() && i < most_found; ++i) {
         m_found.push_back(*scored[i].second);
     }

@@ -195,6 +195,9 @@ void Shell::draw()
     const float edge = m_theme.px(6);
     draw_panels({ edge, top + edge }, { screen.x - edge, screen.y - status - edge });
     draw_status({ 0, screen.y - status }, screen);
+    if (m_dialogs.is_open()) {
+        ImGui::GetWindowDrawList()->AddRectFilled({ 0, 0 }, screen, m_theme.colours().overlay);
+    }
     ImGui::End();
     m_dialogs.draw(m_theme, m_view, m_queue);
 }

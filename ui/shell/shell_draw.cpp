@@ -95,15 +95,17 @@ StyledLine sentence(const inspect::Picture& picture)
 
 void Shell::draw_menus()
 {
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(m_theme.px(8), m_theme.px(6)));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(m_theme.px(8), m_theme.px(8)));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(m_theme.px(12), m_theme.px(9)));
     if (!ImGui::BeginMenuBar()) {
-        ImGui::PopStyleVar();
+        ImGui::PopStyleVar(2);
         return;
     }
     ImGui::SetCursorPosX(m_theme.px(14));
     ImGui::PushFont(m_theme.fonts().human_bold);
     ImGui::TextUnformatted("Framewalk");
     ImGui::PopFont();
+    ImGui::Dummy({ m_theme.px(6), 1 });
     const auto entry = [&](const CommandInfo& command) {
         if (ImGui::MenuItem(std::string(command.text).c_str(), first_shortcut(command).c_str(),
                 false, is_enabled(command.enabled, *m_view.picture))) {
@@ -142,28 +144,30 @@ void Shell::draw_menus()
         }
     }
     ImGui::EndMenuBar();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 void Shell::draw_toolbar()
 {
     const Theme& theme = m_theme;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float height = theme.px(44);
+    const float height = theme.px(47);
     const float button = theme.px(31);
     const ImVec2 at{ 0, ImGui::GetCursorScreenPos().y };
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddLine({ 0, at.y + height }, { screen.x, at.y + height }, theme.colours().line);
-    const float y = at.y + std::floor((height - button) / 2) - theme.px(2);
+    const float y = at.y + std::floor((height - button) / 2);
 
-    // Names go when there is no room for them; the icons stay.
-    float named = theme.px(560);
+    // When there is no room, first the words of the search button go, then the names; the icons
+    // stay.
+    float named = theme.px(490);
     for (const CommandInfo& each : commands()) {
         if (!each.button.empty()) {
             named += text_width(theme.fonts().human, each.button) + theme.px(48);
         }
     }
     const bool with_names = named < screen.x;
+    const bool with_search = named + theme.px(190) < screen.x;
 
     float x = theme.px(12);
     const auto place = [&] { ImGui::SetCursorScreenPos({ x, y }); };
@@ -218,7 +222,7 @@ void Shell::draw_toolbar()
     const std::array small{ CommandId::OpenFile, CommandId::Smaller, CommandId::Larger,
         CommandId::ToggleTheme, CommandId::Keys };
     const float small_width = theme.px(33) + theme.px(6);
-    const std::string_view search = with_names ? "Search anything   Ctrl P" : "";
+    const std::string_view search = with_search ? "Search anything   Ctrl P" : "";
     const float search_width = text_width(human, search) + theme.px(13 + 20 + 8);
     const float right = screen.x - theme.px(10) - static_cast<float>(small.size()) * small_width
         - search_width - theme.px(6);

@@ -47,7 +47,10 @@ void draw_name_row(const DrawContext& context, const NameRow& row, const RowRect
         row.unbound && row.name_tone == Tone::Text ? theme[Tone::Dim] : theme[row.name_tone],
         row.name, name_room - theme.px(8));
     x += name_room;
-    const float note_width = std::min(text_width(mono, row.note), (right - x) * 0.55F);
+    // The value comes first; the note takes what is left, but always a quarter.
+    const float left_over = right - x - text_width(mono, plain(row.value)) - theme.px(12);
+    const float note_width
+        = std::min(text_width(mono, row.note), std::max(left_over, (right - x) * 0.25F));
     const float value_room = right - x - note_width - theme.px(12);
     StyledLine value = row.value;
     if (row.changed) {

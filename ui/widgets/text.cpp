@@ -70,7 +70,11 @@ float draw_line(ImDrawList& list, const Theme& theme, ImFont* font, ImVec2 at,
             ? theme.fonts().mono_bold
             : span.weight == Weight::Bold ? theme.fonts().human_bold
                                           : font;
-        at.x += draw_text(list, used, at, theme[span.tone], span.text, left);
+        const float width = draw_text(list, used, at, theme[span.tone], span.text, left);
+        at.x += width;
+        if (max_width > 0 && text_width(used, span.text) > left) {
+            break; // cut off: nothing may follow the ellipsis
+        }
     }
     return at.x - start;
 }

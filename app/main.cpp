@@ -1,0 +1,36 @@
+// The program: reads the command line and hands over to a subcommand, or opens the window.
+
+#include "app/commands/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+#include <string>
+
+int main(int count, char** arguments)
+{
+    CLI::App program("Framewalk: a visual debugger for the CPython virtual machine.", "framewalk");
+    program.set_version_flag("--version", std::string("framewalk ") + FW_VERSION);
+    fw::app::Action action = fw::app::declare_window(program);
+    for (const fw::app::Subcommand& each : fw::app::subcommands()) {
+        CLI::App* command = program.add_subcommand(std::string(each.name), std::string(each.help));
+        command->parse_complete_callback(
+            [&action, chosen = each.declare(*command)] { action = chosen; });
+    }
+    try {
+        program.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {
+            return program.exit(error); // --help and --version
+        }
+        std::cerr << "framewalk: " << error.what() << " (framewalk --help lists the options)\n";
+        return 2;
+    }
+    try {
+        return action();
+    } catch (const std::exception& error) {
+        std::cerr << "framewalk: " << error.what() << "\n";
+        return 1;
+    }
+}
