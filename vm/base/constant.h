@@ -52,7 +52,7 @@ struct TupleConstant {
     std::shared_ptr<const std::vector<Constant>> items;
 };
 
-// The items in the order in which the source names them, without repetitions.
+// The items without repetitions, in the order in which the set got them (vm/code/set_order.h).
 struct FrozenSetConstant {
     std::shared_ptr<const std::vector<Constant>> items;
 };

@@ -3,15 +3,14 @@
 // Objects/complexobject.c
 #include "vm/code/disassemble.h"
 
+#include "vm/base/float_text.h"
+#include "vm/base/utf8.h"
 #include "vm/code/set_order.h"
-#include "vm/code/text.h"
 
 #include <gmp.h>
 #include <unicode/uchar.h>
 
-#include <charconv>
 #include <cmath>
-#include <cstdlib>
 
 namespace fw::code {
 
@@ -54,58 +53,6 @@ void append_hex(std::string& out, char letter, char32_t value, int digits)
     }
 }
 
-// Digits with an exponent as strtod writes them are turned into Python's form.
-std::string finite_repr(double value, bool always_point)
-{
-    char buffer[40];
-    const auto result
-        = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
-    const std::string_view text(buffer, static_cast<std::size_t>(result.ptr - buffer));
-    const std::size_t e = text.find('e');
-    const int exponent = std::atoi(std::string(text.substr(e + 1)).c_str());
-    std::string digits;
-    std::string out;
-    for (const char c : text.substr(0, e)) {
-        if (c == '-') {
-            out += '-';
-        } else if (c != '.') {
-            digits += c;
-        }
-    }
-    const int count = static_cast<int>(digits.size());
-    if (exponent < -4 || exponent >= 16) {
-        out += digits[0];
-        if (count > 1) {
-            out += '.';
-            out += digits.substr(1);
-        }
-        const int magnitude = std::abs(exponent);
-        out += exponent < 0 ? "e-" : "e+";
-        out += magnitude < 10 ? "0" : "";
-        return out + std::to_string(magnitude);
-    }
-    if (exponent < 0) {
-        return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-    }
-    if (exponent + 1 >= count) {
-        out += digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0');
-        return always_point ? out + ".0" : out;
-    }
-    return out + digits.substr(0, static_cast<std::size_t>(exponent + 1)) + '.'
-        + digits.substr(static_cast<std::size_t>(exponent + 1));
-}
-
-std::string number_repr(double value, bool always_point)
-{
-    if (std::isnan(value)) {
-        return "nan";
-    }
-    if (std::isinf(value)) {
-        return value < 0 ? "-inf" : "inf";
-    }
-    return finite_repr(value, always_point);
-}
-
 std::string items_repr(const std::vector<Constant>& items)
 {
     std::string out;
@@ -122,14 +69,14 @@ struct Repr {
     std::string operator()(bool value) const { return value ? "True" : "False"; }
     std::string operator()(std::int64_t value) const { return std::to_string(value); }
     std::string operator()(const BigIntConstant& value) const { return decimal(value); }
-    std::string operator()(double value) const { return float_repr(value); }
+    std::string operator()(double value) const { return fw::float_repr(value); }
     std::string operator()(const ComplexConstant& value) const
     {
-        const std::string imaginary = number_repr(value.imaginary, false);
+        const std::string imaginary = format_double(value.imaginary, 'r', 0);
         if (value.real == 0 && !std::signbit(value.real)) {
             return imaginary + 'j';
         }
-        std::string out = '(' + number_repr(value.real, false);
+        std::string out = '(' + format_double(value.real, 'r', 0);
         if (imaginary[0] != '-') {
             out += '+';
         }
@@ -163,11 +110,6 @@ std::string decimal(const BigIntConstant& value)
     return text;
 }
 
-std::string float_repr(double value)
-{
-    return number_repr(value, true);
-}
-
 std::string string_repr(std::string_view utf8)
 {
     const bool has_single = utf8.find('\'') != std::string_view::npos;
@@ -176,7 +118,7 @@ std::string string_repr(std::string_view utf8)
     std::string out(1, quote);
     for (std::size_t i = 0; i < utf8.size();) {
         const std::size_t start = i;
-        const char32_t point = decode_utf8(utf8, i);
+        const char32_t point = next_code_point(utf8, i);
         if (point == static_cast<char32_t>(quote) || point == '\\') {
             out += '\\';
             out += static_cast<char>(point);

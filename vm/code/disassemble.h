@@ -15,7 +15,6 @@ std::string constant_repr(const Constant& constant);
 std::string constant_repr(const CodeConstant& constant);
 std::string string_repr(std::string_view utf8);
 std::string bytes_repr(std::string_view bytes);
-std::string float_repr(double value);
 std::string decimal(const BigIntConstant& value);
 
 // "<code object f at 0x..., file "x.py", line 1>"; the address is that of the unit.

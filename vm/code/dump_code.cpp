@@ -1,7 +1,7 @@
 // The canonical dump of code units: every co_ field but the file name, code objects in pre-order.
 #include "vm/code/disassemble.h"
 
-#include "vm/code/text.h"
+#include "vm/base/utf8.h"
 
 #include <algorithm>
 #include <bit>
@@ -37,7 +37,7 @@ std::string json(std::string_view utf8)
 {
     std::string out = "\"";
     for (std::size_t i = 0; i < utf8.size();) {
-        const char32_t point = decode_utf8(utf8, i);
+        const char32_t point = next_code_point(utf8, i);
         switch (point) {
         case '"':
             out += "\\\"";

@@ -460,7 +460,8 @@ Constant make_frozen_set(const std::vector<Constant>& items)
             unique.push_back(item);
         }
     }
-    return FrozenSetConstant{ std::make_shared<const std::vector<Constant>>(std::move(unique)) };
+    return FrozenSetConstant{ std::make_shared<const std::vector<Constant>>(
+        code::in_compiled_order(unique)) };
 }
 
 } // namespace fw::compile

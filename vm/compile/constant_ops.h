@@ -21,7 +21,7 @@ bool is_true(const Constant& constant);
 // Python's ==, across the kinds of number.
 bool is_equal(const Constant& left, const Constant& right);
 
-// A frozenset of the items: of equal ones the first stays.
+// A frozenset of the items, in the order in which it gets them; of equal ones the first stays.
 Constant make_frozen_set(const std::vector<Constant>& items);
 
 // The part of the arithmetic that is not on ints alone: constant_float.cpp.
