@@ -53,7 +53,7 @@ struct Property : Object {
 };
 
 struct Super : Object {
-    Type* type;
+    Type* start;
     Object* self; // or null
     Type* self_type; // or null
 };

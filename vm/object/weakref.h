@@ -28,6 +28,9 @@ WeakRef** weakrefs_place(Object* object);
 // the object has no place for it.
 Result<Ref> make_weakref(Thread& thread, Type* type, Object* object, Object* callback);
 
+// Takes a reference out of its object's list: it is dead then.
+void unlink_weakref(WeakRef& reference);
+
 // The object is about to go: its weak references become dead and their callbacks run. The pending
 // exception is kept.
 void clear_weakrefs(Object* object);
