@@ -57,6 +57,7 @@ OPCODE(STORE_ATTR)
             if (entry.key == cache.name && entry.value) [[likely]] {
                 Object* old = entry.value;
                 entry.value = value;
+                dict_stored(*dict, value);
                 eval.sp -= 2;
                 eval.sync();
                 decref(old);

@@ -7,7 +7,9 @@
 
 #pragma once
 
+#include "vm/object/gc.h"
 #include "vm/object/object.h"
+#include "vm/object/runtime.h"
 
 namespace fw {
 
@@ -86,6 +88,16 @@ bool dict_take_last(Dict& dict, Ref& key, Ref& value);
 void dict_resize(Dict& dict, std::int64_t minimum_size);
 // Bytes of the table, counted as CPython's keys object.
 std::int64_t dict_table_size(const Dict& dict);
+
+// What is due when a value is written straight into an entry (inline caches do): another version,
+// and the collector follows the dict from its first container on.
+inline void dict_stored(Dict& dict, const Object* value)
+{
+    dict.version = ++runtime().next_dict_version;
+    if (!gc_is_tracked(&dict) && has_flag(value->type, TypeHasGc)) {
+        gc_track(&dict);
+    }
+}
 
 void dict_clear(Dict& dict);
 RefTo<Dict> dict_copy(const Dict& dict);
