@@ -40,6 +40,7 @@ public:
     template <typename T> T* create_array(std::size_t count)
     {
         static_assert(std::is_trivially_destructible_v<T>);
+        // NOLINTNEXTLINE(bugprone-sizeof-expression): T may well be a pointer.
         return count == 0 ? nullptr : static_cast<T*>(allocate(sizeof(T) * count));
     }
 

@@ -115,6 +115,7 @@ struct FormattedValue : Expression {
     Expression* value = nullptr;
     int conversion = -1; // 's', 'r', 'a' or -1.
     Expression* format_spec = nullptr; // A JoinedStr, or null.
+    SourceRange text_range; // From brace to brace; not in CPython's AST.
 };
 
 struct JoinedStr : Expression {

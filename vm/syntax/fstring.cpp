@@ -163,6 +163,9 @@ void FStringParser::read_expression(std::size_t& at)
     node->value = value;
     node->conversion = conversion;
     node->format_spec = format_spec;
+    const SourcePosition open = place_of(start - 1);
+    const SourcePosition close = place_of(at);
+    node->text_range = { open.line, open.column, close.line, close.column };
     m_items.push(node);
 }
 
@@ -282,14 +285,48 @@ Expression* FStringParser::parse_expression(std::size_t start, std::size_t end)
     const bool newline_after_brace
         = first_mark == std::string_view::npos || inside[first_mark] == '\n';
     const int columns = newline_after_brace ? 0 : static_cast<int>(brace - line_start);
+    const int first_line = m_token->range.line + lines - 1;
+    const int displacement = lines == 0 ? token_displacement() : m_token->range.column + 1;
+    const NodeId first_node = m_parser.m_tree.last_id() + 1;
 
     Parser parser(m_parser.m_tree,
         { .text = text,
             .is_fstring = true,
-            .first_line = m_token->range.line + lines - 1,
+            .first_line = first_line,
             .first_column = m_token->range.column + columns,
+            .displacement = displacement,
             .depth = m_parser.m_depth });
-    return parser.parse_fstring_expression();
+    Expression* expression = parser.parse_fstring_expression();
+    if (displacement != 0 || m_parser.m_context.displacement != 0) {
+        m_parser.m_tree.note_displaced(first_node, first_line + 1, displacement);
+    }
+    return expression;
+}
+
+// How far right of its true column the token is counted: it may itself be inside an f-string. One
+// that runs over lines is not moved by CPython, so it is too far left.
+int FStringParser::token_displacement() const
+{
+    const ParserContext& context = m_parser.m_context;
+    if (m_token->range.line != context.first_line + 1) {
+        return 0;
+    }
+    const bool is_moved = m_token->range.end_line == m_token->range.line;
+    return context.displacement - (is_moved ? 0 : context.first_column);
+}
+
+SourcePosition FStringParser::place_of(std::size_t at) const
+{
+    const char* const end = m_body.data() + at;
+    SourcePosition place{ m_token->range.line, m_token->range.column - token_displacement() };
+    for (const char* c = m_parser.m_text.data() + m_token->start; c != end; ++c) {
+        ++place.column;
+        if (*c == '\n') {
+            ++place.line;
+            place.column = 0;
+        }
+    }
+    return place;
 }
 
 // All adjacent string literals.

@@ -44,6 +44,8 @@ private:
     void read_expression(std::size_t& at);
     void find_expression_end(std::size_t& at);
     Expression* parse_expression(std::size_t start, std::size_t end);
+    SourcePosition place_of(std::size_t at) const;
+    int token_displacement() const;
     int read_conversion(std::size_t& at);
     void check_not_at_end(std::size_t at);
 

@@ -27,6 +27,7 @@ struct ParserContext {
     bool is_fstring = false;
     int first_line = 0; // Added to every line.
     int first_column = 0; // Added to the columns of the first line.
+    int displacement = 0; // By how much they are then too large: see Tree::text_range.
     int depth = 0;
 };
 

@@ -1,6 +1,7 @@
 // The tree's tables: interned names and constants.
 #include "vm/syntax/tree.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace fw::syntax {
@@ -65,6 +66,32 @@ Identifier Tree::intern(std::string_view name)
 const fw::Constant* Tree::make_constant(fw::Constant value)
 {
     return &m_constants.emplace_back(std::move(value));
+}
+
+void Tree::note_displaced(NodeId first, int line, int columns)
+{
+    if (first <= m_last_id) {
+        m_displaced.push_back({ first, m_last_id, line, columns });
+    }
+}
+
+SourceRange Tree::text_range(const Node& node) const
+{
+    if (node.kind == NodeKind::FormattedValue) {
+        return node_cast<FormattedValue>(node).text_range;
+    }
+    SourceRange range = node.range;
+    auto entry = std::lower_bound(m_displaced.begin(), m_displaced.end(), node.id,
+        [](const Displaced& displaced, NodeId id) { return displaced.last < id; });
+    // The first that holds the node is the innermost one.
+    while (entry != m_displaced.end() && entry->first > node.id) {
+        ++entry;
+    }
+    if (entry != m_displaced.end()) {
+        range.column -= range.line == entry->line ? entry->columns : 0;
+        range.end_column -= range.end_line == entry->line ? entry->columns : 0;
+    }
+    return range;
 }
 
 std::string_view node_kind_name(NodeKind kind)

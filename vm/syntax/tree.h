@@ -67,14 +67,30 @@ public:
 
     NodeId last_id() const { return m_last_id; }
 
+    // Where the text of the node really is. Node::range is what CPython says, which in f-strings is
+    // the whole literal for what is in braces, and too far right on the further lines of a literal.
+    SourceRange text_range(const Node& node) const;
+
+    // The nodes from `first` to the last one are those of an expression in an f-string; on its
+    // first line their columns are off by `columns`.
+    void note_displaced(NodeId first, int line, int columns);
+
 private:
     struct Names;
+
+    struct Displaced {
+        NodeId first = 0;
+        NodeId last = 0;
+        int line = 0;
+        int columns = 0;
+    };
 
     Arena m_arena;
     std::unique_ptr<Names> m_names;
     std::deque<fw::Constant> m_constants;
     Module* m_root = nullptr;
     NodeId m_last_id = 0;
+    std::vector<Displaced> m_displaced; // Inner expressions before outer ones; ascending by last.
 };
 
 } // namespace fw::syntax

@@ -1,5 +1,6 @@
 // The trees of small programs, positions included, against what CPython 3.9.18 makes of them.
 #include "vm/syntax/ast_dump.h"
+#include "vm/syntax/ast_fields.h"
 #include "vm/syntax/parse.h"
 
 #include <gtest/gtest.h>
@@ -97,6 +98,63 @@ TEST(Ast, NodesAreNumberedTheSameEachTime)
     EXPECT_EQ(first.last_id(), second.last_id());
     EXPECT_EQ(first.root().body[0]->id, second.root().body[0]->id);
     EXPECT_GT(first.root().body[0]->id, 0u);
+}
+
+namespace {
+
+// The source that the node's text range covers; a range within one line.
+std::string text_of(const Tree& tree, std::string_view source, const Node& node)
+{
+    const SourceRange range = tree.text_range(node);
+    EXPECT_EQ(range.line, range.end_line);
+    std::size_t start = 0;
+    for (int line = 1; line < range.line; ++line) {
+        start = source.find('\n', start) + 1;
+    }
+    return std::string(source.substr(start + static_cast<std::size_t>(range.column),
+        static_cast<std::size_t>(range.end_column - range.column)));
+}
+
+// Every name covers its own text.
+void check_names(const Tree& tree, std::string_view source, const Node& node, int& count)
+{
+    if (node.kind == NodeKind::Name) {
+        EXPECT_EQ(text_of(tree, source, node), *node_cast<Name>(node).name);
+        ++count;
+    }
+    for (const Field& field : fields_of(node)) {
+        if (field.kind == Field::Kind::Node) {
+            check_names(tree, source, *field.node, count);
+        }
+        for (const Node* item : field.nodes) {
+            check_names(tree, source, *item, count);
+        }
+    }
+}
+
+} // namespace
+
+// CPython's columns are wrong in f-strings over several lines; text ranges are not.
+TEST(Ast, TextRangesInFormatStrings)
+{
+    const std::string_view source
+        = "if y:\n    x = (a, f'{b}{c!r:{d}}' f\"\"\"{e}\n{f} {f'{g}' + h} {\n"
+          "  i + j} {f'''{k}\n{l} {f'{m}'}''' + n}\n\"\"\", f'{o}')\n";
+    const Tree tree = parse_well(source);
+    int count = 0;
+    check_names(tree, source, tree.root(), count);
+    EXPECT_EQ(count, 17);
+}
+
+TEST(Ast, TextRangesOfReplacementFields)
+{
+    const std::string_view source = "f'''a{b}\n c {d!r:>{e}}'''\n";
+    const Tree tree = parse_well(source);
+    auto& joined = node_cast<JoinedStr>(*node_cast<ExprStatement>(*tree.root().body[0]).value);
+    EXPECT_EQ(text_of(tree, source, *joined.values[1]), "{b}");
+    EXPECT_EQ(text_of(tree, source, *joined.values[3]), "{d!r:>{e}}");
+    auto& spec = node_cast<JoinedStr>(*node_cast<FormattedValue>(*joined.values[3]).format_spec);
+    EXPECT_EQ(text_of(tree, source, *spec.values[1]), "{e}");
 }
 
 } // namespace fw::syntax
