@@ -118,7 +118,7 @@ void Emitter::dict_part(Dict& node, std::size_t begin, std::size_t end)
 
 void Emitter::dict(Dict& node)
 {
-    constexpr std::size_t most_in_one_part = 0xffff;
+    constexpr std::size_t most_in_one_part = 0x10000;
     bool have_dict = false;
     std::size_t waiting = 0; // pairs before this one that are not emitted yet
     const auto flush = [&](std::size_t end) {
@@ -141,11 +141,8 @@ void Emitter::dict(Dict& node)
             }
             visit(*node.values[i]);
             op(Op::DICT_UPDATE, 1);
-        } else if (waiting == most_in_one_part) {
-            // CPython 3.9 starts the next part behind this pair and so loses it; so do we.
-            flush(i);
-        } else {
-            ++waiting;
+        } else if (++waiting == most_in_one_part) {
+            flush(i + 1);
         }
     }
     flush(node.values.size());

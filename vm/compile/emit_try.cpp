@@ -15,8 +15,6 @@
 //     E:
 #include "vm/compile/emitter.h"
 
-#include "vm/compile/failure.h"
-
 namespace fw::compile {
 
 using namespace syntax;
@@ -31,9 +29,7 @@ constexpr std::size_t max_frame_blocks = 20;
 void Emitter::push_frame_block(Kind kind, Block* block, Block* exit)
 {
     if (unit().frame_blocks.size() >= max_frame_blocks) {
-        syntax::SyntaxErrorInfo too_deep;
-        too_deep.message = "too many statically nested blocks";
-        throw Failure{ std::move(too_deep) };
+        error("too many statically nested blocks");
     }
     unit().frame_blocks.push_back({ .kind = kind, .block = block, .exit = exit });
 }
