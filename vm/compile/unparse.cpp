@@ -297,7 +297,7 @@ void Unparser::append(const Expression& expression, int level)
         const auto& node = node_cast<NamedExpr>(expression);
         open(level > TuplePriority);
         append(*node.target, AtomPriority);
-        text(":=");
+        text(" := ");
         append(*node.value, AtomPriority);
         close(level > TuplePriority);
         break;
@@ -430,8 +430,9 @@ void Unparser::append(const Expression& expression, int level)
         text("f" + code::string_repr(joined_text(node_cast<JoinedStr>(expression))));
         break;
     case NodeKind::Constant: {
-        const Constant& value = *node_cast<ConstantExpr>(expression).value;
-        text(value.is<EllipsisConstant>() ? "..." : constant_source(value));
+        const auto& node = node_cast<ConstantExpr>(expression);
+        text(node.has_u_prefix ? "u" : "");
+        text(node.value->is<EllipsisConstant>() ? "..." : constant_source(*node.value));
         break;
     }
     case NodeKind::Attribute: {
