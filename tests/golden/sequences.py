@@ -15,7 +15,7 @@ def list_methods():
     print(items, items.copy() == items, items.copy() is items, sorted(items), items * 2, [0] + items)
     items.sort(reverse=True)
     print(items, items.clear(), items, len(items), [] == [], [[]] * 2)
-    for attempt in (lambda: [].pop(), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1][1], lambda: [1] + (2,), lambda: [1]["a"], lambda: [1].insert("x", 1), lambda: [1].extend(5), lambda: (1,)[2], lambda: [1] * 1.5):
+    for attempt in (lambda: [].pop(), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1][1], lambda: [1] + (2,), lambda: [1].__getitem__("a"), lambda: [1].insert("x", 1), lambda: [1].extend(5), lambda: (1,)[2], lambda: [1] * 1.5):
         try:
             attempt()
         except Exception as error:
