@@ -25,6 +25,8 @@ struct ParseFailure {
 struct ParserContext {
     std::string_view text;
     bool is_fstring = false;
+    bool has_added_newline
+        = false; // The text's last line end is ours, and an error must not see it.
     int first_line = 0; // Added to every line.
     int first_column = 0; // Added to the columns of the first line.
     int displacement = 0; // By how much they are then too large: see Tree::text_range.
@@ -127,6 +129,7 @@ private:
     }
     Identifier identifier(const Token& token);
     Identifier expect_name();
+    bool has_more_statements() const;
     SourceRange range_from(const Token& start) const;
     template <typename T> T* make(NodeKind node_kind, const Token& start)
     {
@@ -143,11 +146,13 @@ private:
     [[noreturn]] void fail_at_place(
         SyntaxErrorKind error_kind, const std::string& message, int line, int column);
     [[noreturn]] void fail_on_target(Expression* target, TargetKind target_kind);
-    void hint_at_print(SyntaxErrorInfo& error) const;
+    bool is_at_end(const Token& token) const;
+    int error_column(const Token& token) const;
     static Expression* invalid_target(Expression* target, TargetKind target_kind);
     static std::string_view expression_name(const Expression& expression);
 
     // parser_statement.cpp
+    bool at_compound_statement() const;
     void statement(List<Statement>& out);
     void simple_statements(List<Statement>& out);
     Statement* simple_statement();

@@ -4,6 +4,16 @@
 
 namespace fw::syntax {
 
+namespace {
+
+const char* late_positional(bool has_unpacking)
+{
+    return has_unpacking ? "positional argument follows keyword argument unpacking"
+                         : "positional argument follows keyword argument";
+}
+
+} // namespace
+
 Expression* Parser::await_primary()
 {
     if (!at(TokenKind::KwAwait)) {
@@ -151,7 +161,17 @@ Expression* Parser::starred_argument(bool has_unpacking, bool is_first)
 Expression* Parser::positional_argument(std::size_t keyword_count, bool has_unpacking)
 {
     const bool is_named = kind_ahead(1) == TokenKind::ColonEqual;
-    Expression* argument = named_expression();
+    const bool starts_well = at(TokenKind::Name) || at(TokenKind::Number) || at(TokenKind::String);
+    Expression* argument = nullptr;
+    try {
+        argument = named_expression();
+    } catch (const ParseFailure& failure) {
+        // What is good of it is a positional argument already.
+        if (keyword_count == 0 || !starts_well || !failure.is_generic) {
+            throw;
+        }
+        fail_at_current(late_positional(has_unpacking));
+    }
     if (at(TokenKind::Equal) && !is_named) {
         fail_at_node(*argument, "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
@@ -185,8 +205,7 @@ void Parser::fail_on_late_positional(bool has_unpacking, const Expression& argum
             }
         }
     }
-    fail_at_current(has_unpacking ? "positional argument follows keyword argument unpacking"
-                                  : "positional argument follows keyword argument");
+    fail_at_current(late_positional(has_unpacking));
 }
 
 // The only argument is a generator expression: its range is that of the parentheses.

@@ -119,7 +119,8 @@ Module* Parser::parse_eval()
     return module;
 }
 
-// One statement. What else the text holds is an error, except blank lines and comments.
+// One statement; a compound one is ended by a line of its own, which the end of the text may stand
+// for.
 Module* Parser::parse_single()
 {
     auto* module = m_tree.create<Module>(NodeKind::Interactive, {});
@@ -130,20 +131,46 @@ Module* Parser::parse_single()
     if (at(TokenKind::Newline)) {
         const Token& newline = advance();
         body.push(m_tree.create<SimpleStatement>(NodeKind::Pass, newline.range));
-    } else {
-        statement(body);
+        module->body = body.take();
+        return module;
     }
+    const bool is_compound = at_compound_statement();
+    statement(body);
     module->body = body.take();
-    while (accept(TokenKind::Newline)) { }
-    if (!at(TokenKind::EndMarker)) {
-        if (!m_tokens[m_at - 1].after_end && m_tokens.back().kind == TokenKind::Error) {
+    if (is_compound) {
+        const bool has_block = m_tokens[m_at - 1].kind == TokenKind::Dedent;
+        if (!at(TokenKind::EndMarker) || (m_context.has_added_newline && !has_block)) {
             fail();
         }
-        fail_at_place(SyntaxErrorKind::SyntaxError,
-            "multiple statements found while compiling a single statement",
-            m_tokens[m_at - 1].range.line, m_tokens[m_at - 1].range.column);
+    } else if (has_more_statements()) {
+        m_furthest = --m_at;
+        fail_at_current("multiple statements found while compiling a single statement");
     }
     return module;
+}
+
+// Whether anything but blank lines and comments follows the line end that has just been read. As in
+// CPython a quote or a line join on the last line hides it.
+// CPython: bad_single_statement() in Parser/pegen/pegen.c
+bool Parser::has_more_statements() const
+{
+    const std::size_t line_end = m_tokens[m_at - 1].end - 1;
+    std::size_t start = m_tokens[m_at - 2].start;
+    while (start > 0 && m_text[start - 1] != '\n') {
+        --start;
+    }
+    if (m_text.substr(start, line_end - start).find_first_of("'\"") != std::string_view::npos
+        || (start > 1 && m_text[start - 2] == '\\')) {
+        return false;
+    }
+    std::string_view rest = m_text.substr(line_end);
+    for (;;) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \t\n\f"), rest.size()));
+        if (rest.empty() || rest[0] != '#') {
+            return !rest.empty();
+        }
+        rest.remove_prefix(std::min(rest.find('\n'), rest.size()));
+    }
 }
 
 Expression* Parser::parse_fstring_expression()
@@ -162,12 +189,15 @@ ParseOutcome parse(
     }
     Tree tree;
     try {
-        Parser parser(tree, { .text = decoded.text });
+        const bool has_added_newline = mode != Mode::Exec && !source.empty()
+            && source.back() != '\n' && source.back() != '\r';
+        Parser parser(tree, { .text = decoded.text, .has_added_newline = has_added_newline });
         tree.set_root(mode == Mode::Exec ? parser.parse_module()
                 : mode == Mode::Eval     ? parser.parse_eval()
                                          : parser.parse_single());
     } catch (ParseFailure& failure) {
         outcome.error = std::move(failure.error);
+        hint_at_print_statement(outcome.error);
         return outcome;
     }
     outcome.tree.emplace(std::move(tree));

@@ -1,31 +1,28 @@
 // What is wrong and where: CPython's messages and the tokens that it points to.
 // CPython: _PyPegen_run_parser(), _PyPegen_get_invalid_target(), _PyPegen_get_expr_name() in
-// Parser/pegen/pegen.c; _report_missing_parentheses() in Objects/exceptions.c
+// Parser/pegen/pegen.c
 #include "vm/syntax/parser.h"
 #include "vm/syntax/source_text.h"
 
 namespace fw::syntax {
 
-namespace {
-
 // Tokens without text count from the start of the line, others from behind their first byte.
-int error_column(const Token& token)
+int Parser::error_column(const Token& token) const
 {
+    const bool is_ours = m_context.has_added_newline && token.start + 1 >= m_text.size();
+    if (token.kind == TokenKind::EndMarker) {
+        return token.range.column - (is_ours ? 1 : 0);
+    }
     const bool is_layout = token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent
-        || token.kind == TokenKind::EndMarker;
+        || (token.kind == TokenKind::Newline && is_ours);
     return token.range.column + (is_layout ? 0 : 1);
 }
 
-std::string_view trim(std::string_view text)
+// Whether CPython's tokenizer has met the end of the text when it has read the token.
+bool Parser::is_at_end(const Token& token) const
 {
-    const std::size_t start = text.find_first_not_of(" \t\r\n\f\v");
-    if (start == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(start, text.find_last_not_of(" \t\r\n\f\v") - start + 1);
+    return token.after_end || (m_context.has_added_newline && token.end + 1 >= m_text.size());
 }
-
-} // namespace
 
 // There is no rule for what comes: CPython points to the last token that it has looked at.
 void Parser::fail()
@@ -33,7 +30,7 @@ void Parser::fail()
     has_seen(m_at);
     const Token& token = m_tokens[m_furthest];
     try {
-        if (token.after_end && token.kind != TokenKind::Error) {
+        if (is_at_end(token) && token.kind != TokenKind::Error) {
             fail_at_current("unexpected EOF while parsing");
         }
         if (token.kind == TokenKind::Indent) {
@@ -95,44 +92,7 @@ void Parser::fail_at_place(
         error.text = line_of(m_text, line);
     }
     error.offset = count_characters(error.text, static_cast<std::size_t>(std::max(column, 0)));
-    if (error.message == "invalid syntax") {
-        hint_at_print(error);
-    }
     throw ParseFailure{ std::move(error) };
-}
-
-// Python 2's print and exec statements get a hint instead of "invalid syntax".
-void Parser::hint_at_print(SyntaxErrorInfo& error) const
-{
-    const auto legacy = [&](std::string_view text) {
-        if (text.starts_with("print ")) {
-            std::string_view rest = text.substr(6);
-            const std::size_t semicolon = rest.find(';');
-            rest = trim(rest.substr(0, semicolon));
-            const bool no_newline = rest.ends_with(',');
-            error.message = "Missing parentheses in call to 'print'. Did you mean print("
-                + std::string(rest) + (no_newline ? " end=\" \")?" : ")?");
-            return true;
-        }
-        if (text.starts_with("exec ")) {
-            error.message = "Missing parentheses in call to 'exec'";
-            return true;
-        }
-        return false;
-    };
-    const std::string_view text = error.text;
-    if (text.find('(') != std::string_view::npos) {
-        return;
-    }
-    const std::string_view start
-        = text.substr(std::min(text.find_first_not_of(" \t\f\r\v"), text.size()));
-    if (legacy(start)) {
-        return;
-    }
-    if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
-        const std::string_view rest = text.substr(colon + 1);
-        legacy(rest.substr(std::min(rest.find_first_not_of(" \t\f\r\v"), rest.size())));
-    }
 }
 
 void Parser::fail_on_target(Expression* target, TargetKind target_kind)

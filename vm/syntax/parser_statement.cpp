@@ -61,8 +61,7 @@ bool is_single_target(const Expression& target)
 
 } // namespace
 
-// A compound statement, or the simple statements of one line.
-void Parser::statement(List<Statement>& out)
+bool Parser::at_compound_statement() const
 {
     switch (kind()) {
     case TokenKind::At:
@@ -74,11 +73,19 @@ void Parser::statement(List<Statement>& out)
     case TokenKind::KwTry:
     case TokenKind::KwWhile:
     case TokenKind::KwWith:
-        out.push(compound_statement());
-        break;
+        return true;
     default:
+        return false;
+    }
+}
+
+// A compound statement, or the simple statements of one line.
+void Parser::statement(List<Statement>& out)
+{
+    if (at_compound_statement()) {
+        out.push(compound_statement());
+    } else {
         simple_statements(out);
-        break;
     }
 }
 

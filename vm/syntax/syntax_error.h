@@ -26,4 +26,8 @@ struct SyntaxErrorInfo {
     bool has_text = false;
 };
 
+// Python 2's print and exec statements get a hint in place of whatever the message is, as in every
+// SyntaxError of CPython that has its line.
+void hint_at_print_statement(SyntaxErrorInfo& error);
+
 } // namespace fw::syntax
