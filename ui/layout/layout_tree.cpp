@@ -86,7 +86,7 @@ std::unique_ptr<LayoutNode> restore(const nlohmann::json& json,
     if (!json.is_object() || depth > 16) {
         return node;
     }
-    node->share = std::clamp(json.value("share", 1.0F), 0.02F, 100.0F);
+    node->share = std::clamp(json.value("share", 1.0F), 0.001F, 1e6F);
     for (const char* key : { "row", "column" }) {
         if (const auto found = json.find(key); found != json.end() && found->is_array()) {
             node->kind = std::string_view(key) == "row" ? NodeKind::Row : NodeKind::Column;

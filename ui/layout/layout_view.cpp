@@ -113,7 +113,9 @@ void LayoutView::draw_group(LayoutNode& node, ImVec2 from, ImVec2 to)
     const float under = from.y + theme.px(header);
     list.AddLine({ from.x + 1, under }, { to.x - 1, under }, colours.line);
 
-    if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)
+    if (ImGui::IsMouseClicked(0)
+        && ImGui::IsWindowHovered(
+            ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_NoPopupHierarchy)
         && inside(ImGui::GetIO().MousePos, from, to)) {
         m_active = id;
     }

@@ -48,11 +48,13 @@ std::string shortened(const std::string& text, std::size_t limit)
 
 void fit(GraphNode& node, float least, float most)
 {
-    std::size_t widest = letters(plain(node.title));
+    constexpr float padding = 28;
+    const float icon = node.type == NodeType::Name ? 0 : 18;
+    float width = static_cast<float>(letters(plain(node.title))) * letter + padding + icon;
     for (const std::string& line : node.lines) {
-        widest = std::max(widest, letters(line));
+        width = std::max(width, static_cast<float>(letters(line)) * letter + padding);
     }
-    node.width = std::clamp(static_cast<float>(widest) * letter + 28, least, most);
+    node.width = std::clamp(width, least, most);
 }
 
 class Builder {

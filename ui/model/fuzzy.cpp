@@ -40,7 +40,7 @@ std::optional<int> fuzzy_score(std::string_view pattern, std::string_view text)
         if (found == std::string_view::npos) {
             return std::nullopt;
         }
-        score += 1 + (starts_word(found) ? 6 : 0) + (in_run && found == at ? 4 : 0);
+        score += 1 + (starts_word(found) ? 6 : 0) + (in_run && found == at ? 6 : 0);
         at = found + 1;
         in_run = true;
     }

@@ -76,15 +76,16 @@ std::string BytecodePanel::text() const
 {
     std::string all;
     for (const BytecodeRow& row : m_bytecode.rows) {
-        std::string line = row.line;
-        line.resize(std::max<std::size_t>(5, line.size()), ' ');
-        line += (row.current ? "-->" : "   ") + std::string(row.jump_target ? " >> " : "    ");
-        std::string offset = std::to_string(row.offset);
-        line += std::string(offset.size() < 4 ? 4 - offset.size() : 0, ' ') + offset + " "
+        // Line number, current, jump target, offset, opcode, argument: the columns of dis.
+        const auto right = [](const std::string& text, std::size_t width) {
+            return std::string(text.size() < width ? width - text.size() : 0, ' ') + text;
+        };
+        std::string line = right(row.line, 3) + (row.current ? " -->" : "    ")
+            + (row.jump_target ? " >> " : "    ") + right(std::to_string(row.offset), 4) + " "
             + row.name;
         if (!row.arg.empty()) {
-            line.resize(std::max<std::size_t>(38, line.size() + 1), ' ');
-            line += row.arg + " " + plain(row.meaning);
+            line.resize(std::max<std::size_t>(line.size(), 36), ' ');
+            line += " " + right(row.arg, 5) + (row.meaning.empty() ? "" : " ") + plain(row.meaning);
         }
         all += line + "\n";
     }

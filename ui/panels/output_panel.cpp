@@ -92,6 +92,7 @@ void OutputPanel::draw_input(DrawContext& context)
     const float button = theme.px(90);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - 2 * button - theme.px(40));
     if (m_wants_focus) {
+        ImGui::SetWindowFocus(); // A child window has a focus scope of its own.
         ImGui::SetKeyboardFocusHere();
         m_wants_focus = false;
     }

@@ -66,12 +66,21 @@ std::string ValueStacksPanel::text() const
 void ValueStacksPanel::draw(DrawContext& context)
 {
     const Theme& theme = context.theme;
-    const float room = ImGui::GetContentRegionAvail().x - 2 * theme.pad();
+    std::size_t deepest = 0;
+    for (const StackColumn& column : m_columns) {
+        deepest = std::max(deepest, column.slots.size());
+    }
+    const ImVec2 area = ImGui::GetContentRegionAvail();
+    const float needed
+        = theme.px(40) + static_cast<float>(deepest) * theme.px(slot_height + slot_gap);
+    const float scrollbar = needed > area.y ? ImGui::GetStyle().ScrollbarSize : 0;
+    const float room = area.x - 2 * theme.pad() - scrollbar;
     const float gap = theme.px(16);
     const auto count = static_cast<float>(std::min<std::size_t>(m_columns.size(), 3));
     const float least = theme.px(150);
-    const float width
-        = std::max(least, (room - gap * (std::max(count, 2.0F) - 1)) / std::max(count, 2.0F));
+    // A lonely stack does not need the whole panel.
+    const float share = m_columns.size() == 1 ? room * 0.66F : (room - gap * (count - 1)) / count;
+    const float width = std::max(least, share);
     ImGui::BeginChild("stack columns", { 0, 0 }, 0,
         ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoBackground);
     if (m_to_start) {
@@ -109,7 +118,10 @@ void ValueStacksPanel::draw_column(
     ImFont* name_font = column.selected ? theme.fonts().mono_bold : theme.fonts().mono;
     const float name_width = draw_text(list, name_font, { at.x, at.y + theme.px(1) },
         theme[Tone::Frame], column.name, width * 0.6F);
-    const std::string note = "co_stacksize " + std::to_string(column.stacksize);
+    std::string note = "co_stacksize " + std::to_string(column.stacksize);
+    if (name_width + text_width(theme.fonts().mono_small, note) + theme.px(10) > width) {
+        note = "size " + std::to_string(column.stacksize);
+    }
     const float note_width = text_width(theme.fonts().mono_small, note);
     draw_text(list, theme.fonts().mono_small,
         { at.x + std::max(width - note_width, name_width + theme.px(10)), at.y + theme.px(3) },

@@ -112,6 +112,16 @@ bool Headless::click(std::string_view label, int button)
     return true;
 }
 
+void Headless::scroll_to(std::string_view label)
+{
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    move_mouse({ size.x / 2, size.y / 2 });
+    for (int i = 0; i < 60 && !find(label); ++i) {
+        ImGui::GetIO().AddMouseWheelEvent(0, -2);
+        frames(2);
+    }
+}
+
 bool Headless::double_click(std::string_view label)
 {
     const std::optional<SeenItem> item = find(label);
@@ -176,7 +186,17 @@ void Headless::type(std::string_view text)
 
 bool Headless::choose_menu(std::string_view menu, std::string_view entry)
 {
-    return click(menu) && click(entry);
+    if (!click(menu)) {
+        return false;
+    }
+    // The menu and its entry may have the same name; the entry is drawn later.
+    for (auto item = m_seen.rbegin(); item != m_seen.rend(); ++item) {
+        if (item->label == entry) {
+            click_at({ (item->from.x + item->to.x) / 2, (item->from.y + item->to.y) / 2 });
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace fw::ui

@@ -42,6 +42,8 @@ public:
     // Each takes the frames that a person would need. False when there is no such widget.
     bool click(std::string_view label, int button = 0);
     bool double_click(std::string_view label);
+    // Turns the wheel over the middle of the window until the widget is seen.
+    void scroll_to(std::string_view label);
     void click_at(ImVec2 at, int button = 0);
     void move_mouse(ImVec2 at);
     void drag(ImVec2 from, ImVec2 to);

@@ -35,6 +35,8 @@ public:
     const View& view() const { return m_view; }
     const Theme& theme() const { return m_theme; }
     Panel* find_panel(std::string_view id) const;
+    const std::string& active_panel() const { return m_layout_view.active(); }
+    bool dialog_is_open() const { return m_dialogs.is_open(); }
     static std::vector<std::string> panel_ids();
     // A line for the title of the platform's window.
     std::string title() const;
