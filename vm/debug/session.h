@@ -1,7 +1,7 @@
-// The one way to drive a program: Control is what can be asked of it, Session is the real thing with its
-// own machine on its own thread. No call here waits for the program: commands are queued, and what came
-// of them is seen in the next picture. Safe to call from any thread.
-// It is not a place for UI state: the selected panel, colours and layouts live in ui/.
+// The one way to drive a program: Control is what can be asked of it, Session is the real thing
+// with its own machine on its own thread. No call here waits for the program: commands are queued,
+// and what came of them is seen in the next picture. Safe to call from any thread. It is not a
+// place for UI state: the selected panel, colours and layouts live in ui/.
 #pragma once
 
 #include "vm/inspect/picture.h"
@@ -102,7 +102,8 @@ public:
     RequestId request(Request request) override;
     std::optional<Reply> take_reply(RequestId id) override;
 
-    // For the command line and the tests: blocks until the program is not Running and no command is waiting.
+    // For the command line and the tests: blocks until the program is not Running and no command is
+    // waiting.
     std::shared_ptr<const inspect::Picture> wait();
 
 private:

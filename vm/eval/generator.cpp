@@ -241,8 +241,7 @@ Object* yield_from_iterator(const Generator& generator)
     if (!frame || frame->lasti() < 0) {
         return nullptr;
     }
-    return frame->current[1].op == code::Op::YIELD_FROM ? frame->stack_top[-1]
-                                                                             : nullptr;
+    return frame->current[1].op == code::Op::YIELD_FROM ? frame->stack_top[-1] : nullptr;
 }
 
 Result<Ref> generator_throw(

@@ -12,11 +12,11 @@
 
 namespace fw {
 
-// Where an opcode's label is in the loop's table: the row's place in opcode.def. One more label serves instructions that
-// have a breakpoint.
+// Where an opcode's label is in the loop's table: the row's place in opcode.def. One more label
+// serves instructions that have a breakpoint.
 constexpr std::array<std::uint8_t, 256> make_handler_table()
 {
-    std::array<std::uint8_t, 256> table {};
+    std::array<std::uint8_t, 256> table{};
     std::uint8_t next = 0;
 #define PY_OP(name, number, operand, traits, effect, summary) table[number] = next++;
 #include "vm/code/opcode.def"
@@ -31,7 +31,10 @@ inline constexpr std::uint8_t breakpoint_handler = [] {
 #undef PY_OP
     return count;
 }();
-constexpr std::uint8_t handler_of(code::Op op) { return handler_table[static_cast<std::uint8_t>(op)]; }
+constexpr std::uint8_t handler_of(code::Op op)
+{
+    return handler_table[static_cast<std::uint8_t>(op)];
+}
 
 struct Instruction {
     code::Op op;

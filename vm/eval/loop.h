@@ -96,7 +96,7 @@ resumed:
             suspend(thread, Suspension::SliceEnded);                                               \
             goto resumed;                                                                          \
         }                                                                                          \
-        goto* labels[eval.ip->handler];                                      \
+        goto* labels[eval.ip->handler];                                                            \
     }
 #include "vm/code/opcode.def"
 #undef PY_OP

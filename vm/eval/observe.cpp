@@ -9,8 +9,8 @@ namespace {
 hooks::OpcodeEvent opcode_event(const Eval& eval)
 {
     const Instruction* instruction = eval.ip;
-    return { event_step(eval.thread), eval.frame, eval.frame->lasti(),
-        instruction->op, instruction->argument };
+    return { event_step(eval.thread), eval.frame, eval.frame->lasti(), instruction->op,
+        instruction->argument };
 }
 
 // A line begins at an instruction that starts an entry of the line table, or is jumped back to.

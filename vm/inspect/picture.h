@@ -1,7 +1,7 @@
 // What a stopped program looks like, as plain data: everything that the panels, the command line's
-// `state` and the tests show of one moment. Standard types only, no pointer into the machine: a picture
-// outlives the moment that it was taken at and is read on other threads.
-// It is not a copy of the heap: long lists come in pages, and objects are named by their ids.
+// `state` and the tests show of one moment. Standard types only, no pointer into the machine: a
+// picture outlives the moment that it was taken at and is read on other threads. It is not a copy
+// of the heap: long lists come in pages, and objects are named by their ids.
 #pragma once
 
 #include <cstdint>
@@ -76,7 +76,12 @@ struct Block {
     int level = 0; // depth of the value stack to unwind to
 };
 
-enum class Storage : std::uint8_t { Fast, Cell, Free, Name }; // Name: the body of a module or a class.
+enum class Storage : std::uint8_t {
+    Fast,
+    Cell,
+    Free,
+    Name
+}; // Name: the body of a module or a class.
 
 struct Local {
     int slot = 0; // in f_localsplus; among the cells and free variables for these
@@ -95,7 +100,15 @@ struct FrameEvent {
     std::string text; // "LOAD_DEREF x"
 };
 
-enum class FrameKind : std::uint8_t { Module, Function, Class, Lambda, Comprehension, Generator, Coroutine };
+enum class FrameKind : std::uint8_t {
+    Module,
+    Function,
+    Class,
+    Lambda,
+    Comprehension,
+    Generator,
+    Coroutine
+};
 
 struct Frame {
     ObjectId id = 0;
@@ -106,11 +119,13 @@ struct Frame {
     std::string qualname;
     std::string file;
     int line = 0;
-    int lasti = -1; // f_lasti while the next opcode has not begun is that of the opcode shown as current
+    int lasti
+        = -1; // f_lasti while the next opcode has not begun is that of the opcode shown as current
     int depth = 0; // the module is 0
     Step pushed_at = 0;
     bool suspended = false; // a generator that is not running
-    bool detailed = true; // false: only the fields above and the call site are filled; see Control::focus
+    bool detailed
+        = true; // false: only the fields above and the call site are filled; see Control::focus
     SourceRange current; // of the instruction at lasti
     std::string calling; // for a caller: the text of the call that it waits for
     SourceRange call_site;
@@ -163,7 +178,8 @@ struct Function {
     std::vector<ObjectId> closure; // cells, in the order of co_freevars
     std::vector<Default> defaults;
     std::vector<Default> keyword_defaults;
-    std::vector<std::string> known_as; // the names that lead to it: "add_4", "make_add_x.add_x", "Shape.area"
+    std::vector<std::string>
+        known_as; // the names that lead to it: "add_4", "make_add_x.add_x", "Shape.area"
     Step made_at = 0;
 };
 
@@ -222,7 +238,15 @@ enum class RunState : std::uint8_t {
     Failed, // it could not be loaded or ended with an uncaught exception
 };
 
-enum class StopReason : std::uint8_t { None, Start, Step, Breakpoint, Pause, StepReached, Exception };
+enum class StopReason : std::uint8_t {
+    None,
+    Start,
+    Step,
+    Breakpoint,
+    Pause,
+    StepReached,
+    Exception
+};
 
 struct Breakpoint {
     std::string file;
