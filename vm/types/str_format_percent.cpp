@@ -1,10 +1,13 @@
-// "..." % values: printf-style formatting.
-// CPython: PyUnicode_Format in Objects/unicodeobject.c
+// "..." % values: printf-style formatting of str, and of bytes as if each byte were a character.
+// CPython: PyUnicode_Format in Objects/unicodeobject.c, _PyBytes_FormatEx in Objects/bytesobject.c
 
+#include "vm/object/bytes.h"
 #include "vm/object/float.h"
 #include "vm/object/number_text.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+#include "vm/types/bytes_methods.h"
+#include "vm/types/bytes_support.h"
 #include "vm/types/str_support.h"
 
 #include <algorithm>
@@ -26,11 +29,14 @@ struct Conversion {
     char32_t type = 0;
 };
 
+enum class FormatKind { Text, Bytes };
+
 class PercentFormatter {
 public:
-    PercentFormatter(Thread& thread, const Str& format, Object* values)
+    PercentFormatter(Thread& thread, const Str& format, Object* values, FormatKind kind)
         : m_thread(thread)
         , m_format(format)
+        , m_kind(kind)
         , m_values(values)
     {
         if (is_tuple(values)) {
@@ -39,13 +45,15 @@ public:
             m_is_single = true;
             m_count = 1;
             // A mapping gives values by name.
-            if (values->type->slots.subscript && !is_str(values)) {
+            const bool is_bytes_like
+                = kind == FormatKind::Bytes && (is_bytes(values) || is_byte_array(values));
+            if (values->type->slots.subscript && !is_str(values) && !is_bytes_like) {
                 m_mapping = values;
             }
         }
     }
 
-    Result<Ref> run()
+    Result<RefTo<Str>> run()
     {
         while (m_position < m_format.length) {
             std::int64_t percent = str_find_char(m_format, U'%', m_position, m_format.length);
@@ -101,7 +109,11 @@ private:
         if (depth != 0) {
             return raise(m_thread, TypeId::ValueError, "incomplete format key");
         }
-        RefTo<Str> key = str_substring(m_format, start, m_position++);
+        RefTo<Str> name = str_substring(m_format, start, m_position++);
+        Ref key = name;
+        if (m_kind == FormatKind::Bytes) {
+            key = make_bytes(latin1(*name));
+        }
         TRY_SET(m_keyed_value, get_item(m_thread, m_mapping, key.get()));
         m_values = m_keyed_value.get();
         m_is_single = true;
@@ -196,6 +208,10 @@ private:
         TRY(parse(conversion));
         TRY_LET(Object* const borrowed, next_value());
         Ref value = share(borrowed);
+        const bool is_bytes_only = conversion.type == U'b';
+        if (is_bytes_only && m_kind == FormatKind::Bytes) {
+            return write_text(conversion, value.get());
+        }
         switch (conversion.type) {
         case U's':
         case U'r':
@@ -239,19 +255,38 @@ private:
         }
     }
 
+    // The text of %s, %r and %a.
+    Result<RefTo<Str>> text_of(char32_t type, Object* value)
+    {
+        if (type == U'a' || (type == U'r' && m_kind == FormatKind::Bytes)) {
+            return ascii(m_thread, value);
+        }
+        if (type == U'r') {
+            return repr(m_thread, value);
+        }
+        if (m_kind == FormatKind::Text) {
+            return str(m_thread, value);
+        }
+        std::string_view bytes;
+        Ref made;
+        if (!bytes_view(value, bytes)) {
+            Ref method;
+            TRY_LET(const bool found, find_special(m_thread, value, names().bytes, method));
+            if (!found) {
+                return raise(m_thread, TypeId::TypeError,
+                    "%b requires a bytes-like object, or an object that implements __bytes__, "
+                    "not '{}'",
+                    type_name(value));
+            }
+            TRY_SET(made, bytes_from_object(m_thread, value));
+            bytes = static_cast<Bytes*>(made.get())->view();
+        }
+        return make_str_from_units(bytes.data(), 1, static_cast<std::int64_t>(bytes.size()));
+    }
+
     Result<void> write_text(const Conversion& conversion, Object* value)
     {
-        RefTo<Str> text;
-        switch (conversion.type) {
-        case U's':
-            TRY_SET(text, str(m_thread, value));
-            break;
-        case U'r':
-            TRY_SET(text, repr(m_thread, value));
-            break;
-        default:
-            TRY_SET(text, ascii(m_thread, value));
-        }
+        TRY_LET(RefTo<Str> text, text_of(conversion.type, value));
         std::int64_t length = text->length;
         if (conversion.precision >= 0) {
             length = std::min(length, conversion.precision);
@@ -260,8 +295,34 @@ private:
         return {};
     }
 
+    Result<void> write_byte(const Conversion& conversion, Object* value)
+    {
+        std::string_view bytes;
+        std::int64_t code = -1;
+        if ((is_bytes(value) || is_byte_array(value)) && bytes_view(value, bytes)) {
+            if (bytes.size() == 1) {
+                code = static_cast<unsigned char>(bytes[0]);
+            }
+        } else if (value->type->slots.to_index) {
+            TRY_SET(code, to_index(m_thread, value, clip_to_index));
+            if (code < 0 || code > 255) {
+                return raise(m_thread, TypeId::OverflowError, "%c arg not in range(256)");
+            }
+        }
+        if (code < 0) {
+            return raise(m_thread, TypeId::TypeError,
+                "%c requires an integer in range(256) or a single byte");
+        }
+        RefTo<Str> text = make_str_from_char(static_cast<char32_t>(code));
+        write_padded(conversion, *text, 1);
+        return {};
+    }
+
     Result<void> write_character(const Conversion& conversion, Object* value)
     {
+        if (m_kind == FormatKind::Bytes) {
+            return write_byte(conversion, value);
+        }
         if (is_str(value)) {
             if (static_cast<Str*>(value)->length == 1) {
                 write_padded(conversion, *static_cast<Str*>(value), 1);
@@ -379,8 +440,14 @@ private:
         }
     }
 
+    static std::string_view latin1(const Str& text)
+    {
+        return { static_cast<const char*>(text.data), static_cast<std::size_t>(text.length) };
+    }
+
     Thread& m_thread;
     const Str& m_format;
+    FormatKind m_kind;
     Object* m_values; // a tuple, or the single value
     Object* m_mapping = nullptr;
     Ref m_keyed_value; // keeps m_values alive when it came out of the mapping
@@ -398,8 +465,21 @@ Result<Ref> str_percent(Thread& thread, Object* left, Object* right)
     if (!is_str(left)) {
         return make_not_implemented();
     }
-    PercentFormatter formatter(thread, *static_cast<Str*>(left), right);
+    PercentFormatter formatter(thread, *static_cast<Str*>(left), right, FormatKind::Text);
     return formatter.run();
+}
+
+Result<Ref> bytes_percent(Thread& thread, Object* left, Object* right)
+{
+    if (!is_bytes(left) && !is_byte_array(left)) {
+        return make_not_implemented();
+    }
+    const std::string_view data = bytes_of(left);
+    RefTo<Str> format = make_str_from_units(data.data(), 1, static_cast<std::int64_t>(data.size()));
+    PercentFormatter formatter(thread, *format, right, FormatKind::Bytes);
+    TRY_LET(RefTo<Str> text, formatter.run());
+    return bytes_like(
+        left, { static_cast<const char*>(text->data), static_cast<std::size_t>(text->length) });
 }
 
 } // namespace fw

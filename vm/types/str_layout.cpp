@@ -96,17 +96,7 @@ Result<Ref> str_zfill(Thread& thread, Str& self, Args args)
 
 Result<Ref> str_expandtabs(Thread& thread, Str& self, Args args)
 {
-    std::int64_t size = 8;
-    if (args[0]) {
-        if (!args[0]->type->slots.to_index) {
-            return raise(thread, TypeId::TypeError, "an integer is required (got type {})",
-                type_name(args[0]));
-        }
-        TRY_SET(size, to_int64(thread, args[0]));
-        if (size > 2147483647 || size < -2147483648) {
-            return raise(thread, TypeId::OverflowError, "Python int too large to convert to C int");
-        }
-    }
+    TRY_LET(const int size, c_int_argument(thread, args[0], 8));
     if (str_find_char(self, U'\t', 0, self.length) < 0) {
         return str_exact(self);
     }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 namespace fw {
@@ -209,6 +210,45 @@ Result<std::int64_t> count_argument(Thread& thread, Object* object, std::int64_t
         return fallback;
     }
     return to_index(thread, object, TypeId::OverflowError);
+}
+
+Result<int> c_int_argument(Thread& thread, Object* object, int fallback)
+{
+    if (!object) {
+        return fallback;
+    }
+    if (is_instance_of(object, float_type())) {
+        return raise(thread, TypeId::TypeError, "integer argument expected, got float");
+    }
+    if (!object->type->slots.to_index) {
+        return raise(
+            thread, TypeId::TypeError, "an integer is required (got type {})", type_name(object));
+    }
+    TRY_LET(const std::int64_t value, to_int64(thread, object));
+    if (value > std::numeric_limits<int>::max()) {
+        return raise(thread, TypeId::OverflowError, "Python int too large to convert to C int");
+    }
+    if (value < std::numeric_limits<int>::min()) {
+        return raise(thread, TypeId::OverflowError, "Python int too large to convert to C int");
+    }
+    return static_cast<int>(value);
+}
+
+Result<std::string> text_argument(
+    Thread& thread, Object* object, const char* method, int number, const char* name)
+{
+    if (!object) {
+        return std::string();
+    }
+    if (is_str(object)) {
+        return to_utf8(*static_cast<Str*>(object));
+    }
+    if (name) {
+        return raise(thread, TypeId::TypeError, "{}() argument '{}' must be str, not {}", method,
+            name, type_name(object));
+    }
+    return raise(thread, TypeId::TypeError, "{}() argument {} must be str, not {}", method, number,
+        type_name(object));
 }
 
 namespace {

@@ -189,11 +189,7 @@ Result<Ref> str_rsplit(Thread& thread, Str& self, Args args)
 
 Result<Ref> str_splitlines(Thread& thread, Str& self, Args args)
 {
-    bool keep_ends = false;
-    if (args[0]) {
-        TRY_LET(const std::int64_t keep, to_int64(thread, args[0]));
-        keep_ends = keep != 0;
-    }
+    TRY_LET(const int keep_ends, c_int_argument(thread, args[0], 0));
     RefTo<List> list = make_list();
     std::int64_t position = 0;
     while (position < self.length) {

@@ -6,6 +6,8 @@
 
 #include "vm/object/core_objects.h"
 
+#include <string>
+
 namespace fw {
 
 // --- search (str_search.cpp)
@@ -29,6 +31,11 @@ Result<std::int64_t> bound_argument(
     Thread& thread, Object* object, std::int64_t fallback, std::int64_t length);
 // An index argument that may be null (the fallback).
 Result<std::int64_t> count_argument(Thread& thread, Object* object, std::int64_t fallback);
+// A C int, with the errors of an argument parser ("an integer is required (got type str)").
+Result<int> c_int_argument(Thread& thread, Object* object, int fallback);
+// The encoding or errors argument of a method: empty when null. `name` null: "str() argument 2".
+Result<std::string> text_argument(
+    Thread& thread, Object* object, const char* method, int number, const char* name);
 // The str itself when its type is exact, else a copy of the exact type.
 RefTo<Str> str_exact(const Str& str);
 

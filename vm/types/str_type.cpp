@@ -140,25 +140,13 @@ Result<Ref> str_subscript(Thread& thread, Object* self, Object* key)
     return out.finish();
 }
 
-Result<std::string> text_argument(Thread& thread, Object* object, int number, const char* callable)
-{
-    if (!object) {
-        return std::string();
-    }
-    if (!is_str(object)) {
-        return raise(thread, TypeId::TypeError, "{}() argument {} must be str, not {}", callable,
-            number, type_name(object));
-    }
-    return to_utf8(*static_cast<Str*>(object));
-}
-
 Result<RefTo<Str>> str_from_arguments(Thread& thread, Args args)
 {
     static constexpr SignatureShape shape("object='', encoding='', errors=''");
     Object* values[3];
     TRY(bind_arguments(thread, "str", shape, args, values));
-    TRY_LET(const std::string encoding, text_argument(thread, values[1], 2, "str"));
-    TRY_LET(const std::string errors, text_argument(thread, values[2], 3, "str"));
+    TRY_LET(const std::string encoding, text_argument(thread, values[1], "str", 2, nullptr));
+    TRY_LET(const std::string errors, text_argument(thread, values[2], "str", 3, nullptr));
     if (!values[0]) {
         return make_str({});
     }
@@ -184,8 +172,8 @@ Result<Ref> str_create(Thread& thread, Type& type, Args args)
 
 Result<Ref> str_encode(Thread& thread, Str& self, Args args)
 {
-    TRY_LET(const std::string encoding, text_argument(thread, args[0], 1, "encode"));
-    TRY_LET(const std::string errors, text_argument(thread, args[1], 2, "encode"));
+    TRY_LET(const std::string encoding, text_argument(thread, args[0], "encode", 1, "encoding"));
+    TRY_LET(const std::string errors, text_argument(thread, args[1], "encode", 2, "errors"));
     return encode_str(thread, self, args[0] ? encoding : "utf-8", errors);
 }
 
