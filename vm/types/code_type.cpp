@@ -6,6 +6,7 @@
 #include "vm/code/code_unit.h"
 #include "vm/object/all_specs.h"
 #include "vm/object/core_objects.h"
+#include "vm/object/float.h"
 #include "vm/object/gc.h"
 #include "vm/object/int.h"
 #include "vm/object/protocol.h"
@@ -80,7 +81,7 @@ Ref make_constant(const Constant& constant)
     }
     if (const auto* value = constant.as<FrozenSetConstant>()) {
         const RefTo<Tuple> items = make_constants(*value->items);
-        return make_frozenset_from(runtime().thread, items.get()).take();
+        return make_set_of(runtime().thread, frozenset_type(), items.get()).take();
     }
     if (constant.as<EllipsisConstant>()) {
         return share(ellipsis());
