@@ -4,9 +4,9 @@
 
 #include "vm/object/str.h"
 
+#include "vm/base/hash.h"
 #include "vm/object/dict.h"
 #include "vm/object/runtime.h"
-#include "vm/object/siphash.h"
 #include "vm/object/unicode.h"
 #include "vm/object/utf8.h"
 

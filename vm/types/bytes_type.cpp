@@ -1,11 +1,11 @@
 // The bytes type and its iterator.
 // CPython: Objects/bytesobject.c
 
+#include "vm/base/hash.h"
 #include "vm/object/all_specs.h"
 #include "vm/object/arguments.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
-#include "vm/object/siphash.h"
 #include "vm/types/bytes_methods.h"
 #include "vm/types/bytes_support.h"
 #include "vm/types/container_support.h"

@@ -1,12 +1,12 @@
 // The memoryview type: a window of one dimension on the bytes of a bytes or bytearray.
 // CPython: Objects/memoryobject.c, which knows any number of dimensions
 
+#include "vm/base/hash.h"
 #include "vm/object/all_specs.h"
 #include "vm/object/arguments.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
-#include "vm/object/siphash.h"
 #include "vm/types/bytes_methods.h"
 #include "vm/types/bytes_support.h"
 #include "vm/types/memoryview_items.h"
