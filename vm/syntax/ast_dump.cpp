@@ -9,6 +9,9 @@ namespace fw::syntax {
 
 namespace {
 
+// Deeper than Python's own dump gets before its RecursionError; the native stack bears it.
+constexpr int max_level = 3000;
+
 class Dumper {
 public:
     explicit Dumper(const DumpOptions& options)
@@ -20,6 +23,10 @@ public:
 
     void node(const Node& node, int level)
     {
+        if (level > max_level) {
+            m_out += "...";
+            return;
+        }
         const std::vector<Field> fields = all_fields(node);
         const bool on_one_line = fields.size() <= 3
             && std::all_of(
@@ -74,7 +81,8 @@ private:
     void new_line(int level)
     {
         m_out += '\n';
-        m_out.append(static_cast<std::size_t>(level * m_options.indent), ' ');
+        m_out.append(
+            static_cast<std::size_t>(level) * static_cast<std::size_t>(m_options.indent), ' ');
     }
 
     void separate(bool is_first, bool on_one_line, int level)

@@ -13,7 +13,7 @@ struct DumpOptions {
     int indent = 3; // Of `python -m ast`; negative: everything on one line.
 };
 
-// Without a newline at the end.
+// Without a newline at the end. Trees thousands of levels deep end in "...".
 std::string dump(const Node& node, const DumpOptions& options = {});
 
 } // namespace fw::syntax

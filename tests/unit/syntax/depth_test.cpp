@@ -1,4 +1,5 @@
 // Nesting without end is an error, not the end of the process; what CPython accepts is accepted.
+#include "vm/syntax/ast_dump.h"
 #include "vm/syntax/parse.h"
 
 #include <gtest/gtest.h>
@@ -65,6 +66,13 @@ TEST(Depth, ChainsThatDoNotNest)
     EXPECT_TRUE(parse("x" + repeat(".y", 100000), "<test>"));
     EXPECT_TRUE(parse("x" + repeat("()", 100000), "<test>"));
     EXPECT_TRUE(parse("if x: y\n" + repeat("elif x: y\n", 20000), "<test>"));
+}
+
+TEST(Depth, DumpOfADeepTree)
+{
+    const ParseOutcome outcome = parse("x" + repeat(".y", 100000), "<test>");
+    ASSERT_TRUE(outcome);
+    EXPECT_NE(dump(outcome.tree->root(), { .indent = -1 }).find("..."), std::string::npos);
 }
 
 } // namespace fw::syntax
