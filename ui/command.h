@@ -57,6 +57,7 @@ struct Command {
     std::string text{};
     std::uint64_t number = 0;
     inspect::ObjectId object = 0;
+    inspect::SourceRange range{};
 };
 
 class CommandQueue {

@@ -9,11 +9,13 @@ namespace fw::ui {
 
 struct View {
     std::shared_ptr<const inspect::Picture> picture; // never null
+    std::uint64_t stop = 0; // grows with each stop; not when only breakpoints or pages change
     std::size_t frame = 0; // the selected frame; 0 is the running one
     inspect::ObjectId code = 0; // shown in Bytecode and Code objects; 0: the selected frame's
     inspect::ObjectId object = 0; // lit wherever it appears
     int line = 0; // selected in the source; 0: the current one
     int offset = -1; // selected in the bytecode; -1: the current one
+    inspect::SourceRange range; // of the selected value, marked in the source
 
     const inspect::Frame* selected_frame() const;
     const inspect::CodeObject* find_code(inspect::ObjectId id) const;

@@ -98,6 +98,7 @@ SourceRows make_source_rows(const View& view, SourceRows before)
             source.current = row ? frame.line : 0;
             if (row) {
                 row->current = true;
+                row->waiting = i > 0;
             }
             mark(source, i == 0 ? frame.current : frame.call_site,
                 i == 0 ? MarkKind::Expression : MarkKind::CallSite);
@@ -108,6 +109,7 @@ SourceRows make_source_rows(const View& view, SourceRows before)
             mark(source, frame.call_site, MarkKind::CallSite);
         }
     }
+    mark(source, view.range, MarkKind::Selected);
     if (const inspect::CodeObject* code = view.offset >= 0 ? view.shown_code() : nullptr) {
         for (const inspect::Instruction& each : code->instructions) {
             if (each.offset == view.offset) {

@@ -44,8 +44,8 @@ void BytecodePanel::refresh(const View& view)
     const inspect::ObjectId before = m_bytecode.code;
     m_bytecode = make_bytecode_rows(view);
     const bool moved
-        = m_seen != view.picture->serial || m_seen_frame != view.frame || before != m_bytecode.code;
-    m_seen = view.picture->serial;
+        = m_seen != view.stop || m_seen_frame != view.frame || before != m_bytecode.code;
+    m_seen = view.stop;
     m_seen_frame = view.frame;
     if (moved) {
         m_list.clear_selection();
@@ -110,6 +110,7 @@ void BytecodePanel::draw(DrawContext& context)
     m_list.draw(context, "bytecode rows",
         { .count = m_bytecode.rows.size(),
             .current = m_bytecode.current,
+            .now = context.view.frame == 0,
             .draw = [&](std::size_t row, const RowRect& rect) { draw_row(context, row, rect); },
             .text =
                 [&](std::size_t row) {
@@ -183,8 +184,9 @@ void BytecodePanel::draw_row(DrawContext& context, std::size_t index, const RowR
     draw_arrows(context, index, rect);
     const float name_x = offset_x + theme.px(12);
     ImFont* name_font = row.current ? theme.fonts().mono_bold : mono;
-    const float name_width = draw_text(
-        list, name_font, { name_x, top }, theme[row.current ? Tone::Now : Tone::Text], row.name);
+    const Tone name_tone = row.executed_last ? Tone::Frame : row.current ? Tone::Now : Tone::Text;
+    const float name_width
+        = draw_text(list, name_font, { name_x, top }, theme[name_tone], row.name);
     const float letter = mono->GetCharAdvance('0');
     const float arg_end = name_x
         + std::max(name_width, letter * static_cast<float>(m_bytecode.name_letters))

@@ -46,6 +46,7 @@ void CallStackPanel::draw(DrawContext& context)
     m_list.draw(context, "call rows",
         { .count = m_rows.size(),
             .current = static_cast<int>(context.view.frame),
+            .now = context.view.frame == 0,
             .draw =
                 [&](std::size_t index, const RowRect& rect) {
                     list = ImGui::GetWindowDrawList();

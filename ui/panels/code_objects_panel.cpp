@@ -107,6 +107,7 @@ void CodeObjectsPanel::draw(DrawContext& context)
     m_tree_list.draw(context, "tree rows",
         { .count = m_tree.size(),
             .current = shown == m_tree.end() ? -1 : static_cast<int>(shown - m_tree.begin()),
+            .now = false,
             .draw =
                 [&](std::size_t index, const RowRect& rect) {
                     const CodeTreeRow& row = m_tree[index];

@@ -28,8 +28,8 @@ SourcePanel::SourcePanel()
 void SourcePanel::refresh(const View& view)
 {
     m_source = make_source_rows(view, std::move(m_source));
-    const bool moved = m_seen != view.picture->serial || m_seen_frame != view.frame;
-    m_seen = view.picture->serial;
+    const bool moved = m_seen != view.stop || m_seen_frame != view.frame;
+    m_seen = view.stop;
     m_seen_frame = view.frame;
     if (moved && m_source.current > 0) {
         m_list.reveal(static_cast<std::size_t>(m_source.current - 1));
@@ -68,6 +68,7 @@ void SourcePanel::draw(DrawContext& context)
     m_list.draw(context, "source rows",
         { .count = m_source.rows.size(),
             .current = m_source.current - 1,
+            .now = context.view.frame == 0,
             .draw = [&](std::size_t row,
                         const RowRect& rect) { draw_row(context, m_source.rows[row], rect); },
             .text = [&](std::size_t row) { return plain(m_source.rows[row].text); },
@@ -109,14 +110,15 @@ void SourcePanel::draw_row(DrawContext& context, const SourceRow& row, const Row
         draw_icon(list, Icon::Breakpoint, { left + theme.px(4), middle }, theme.px(13),
             faded(theme[Tone::Popped], row.has_code ? 0.5F : 0.2F));
     }
-    if (row.current) {
-        draw_icon(list, Icon::Current, { left + theme.px(20), middle }, theme.px(10),
-            theme.colours().now_line);
-    } else if (row.waiting) {
-        draw_icon(
-            list, Icon::Current, { left + theme.px(20), middle }, theme.px(8), theme[Tone::Frame]);
+    if (row.current || row.waiting) {
+        draw_icon(list, Icon::Current, { left + theme.px(20), middle },
+            theme.px(row.current ? 10.0F : 8.0F),
+            row.waiting ? theme[Tone::Frame] : theme.colours().now_line);
     }
-    const Tone number_tone = row.current ? Tone::Now : row.breakpoint ? Tone::Popped : Tone::Faint;
+    const Tone current_tone = row.waiting ? Tone::Frame : Tone::Now;
+    const Tone number_tone = row.current ? current_tone
+        : row.breakpoint                 ? Tone::Popped
+                                         : Tone::Faint;
     draw_text(
         list, mono, { number_end - text_width(mono, number), top }, theme[number_tone], number);
 

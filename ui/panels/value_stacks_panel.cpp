@@ -37,8 +37,8 @@ ValueStacksPanel::ValueStacksPanel()
 void ValueStacksPanel::refresh(const View& view)
 {
     m_columns = make_stack_columns(view);
-    m_to_start = m_seen != view.picture->serial;
-    m_seen = view.picture->serial;
+    m_to_start = m_seen != view.stop;
+    m_seen = view.stop;
 }
 
 bool ValueStacksPanel::is_empty() const
@@ -159,7 +159,8 @@ void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, floa
     const float radius = theme.px(6);
     ImGui::PushID(slot.number);
     if (ImGui::InvisibleButton("slot", { width, height }) && slot.object) {
-        context.commands.post({ .id = CommandId::SelectObject, .object = slot.object });
+        context.commands.post(
+            { .id = CommandId::SelectObject, .object = slot.object, .range = slot.made_by });
     }
     if (!slot.empty) {
         tooltip(theme, slot.value,

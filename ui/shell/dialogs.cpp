@@ -69,6 +69,18 @@ void Dialogs::open(Which which, const View& view)
 
 void Dialogs::draw(const Theme& theme, const View& view, CommandQueue& commands)
 {
+    if (m_which == Which::None) {
+        return;
+    }
+    // A shade over the panels; the dialog is focused and so above it.
+    ImGui::SetNextWindowPos({ 0, 0 });
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, theme.colours().overlay);
+    ImGui::Begin("shade", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoSavedSettings
+            | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ImGui::End();
+    ImGui::PopStyleColor();
     switch (m_which) {
     case Which::None:
         return;

@@ -111,6 +111,8 @@ void Shell::take_picture()
             ? std::min(now->focus, std::max<std::size_t>(1, now->frames.size()) - 1)
             : now->focus;
         if (!same_stop) {
+            ++m_view.stop;
+            m_view.range = {};
             m_view.code = 0;
             m_view.line = 0;
             m_view.offset = -1;
@@ -195,9 +197,6 @@ void Shell::draw()
     const float edge = m_theme.px(6);
     draw_panels({ edge, top + edge }, { screen.x - edge, screen.y - status - edge });
     draw_status({ 0, screen.y - status }, screen);
-    if (m_dialogs.is_open()) {
-        ImGui::GetWindowDrawList()->AddRectFilled({ 0, 0 }, screen, m_theme.colours().overlay);
-    }
     ImGui::End();
     m_dialogs.draw(m_theme, m_view, m_queue);
 }
@@ -330,6 +329,7 @@ bool Shell::execute_selection(const Command& command)
         return true;
     case CommandId::SelectObject:
         m_view.object = m_view.object == command.object ? 0 : command.object;
+        m_view.range = m_view.object ? command.range : inspect::SourceRange{};
         return true;
     case CommandId::FetchNames:
         m_names_request = m_control.request(
@@ -395,6 +395,7 @@ void Shell::select_frame(std::size_t index)
         return;
     }
     m_view.frame = index;
+    m_view.range = {};
     m_view.code = 0;
     m_view.line = 0;
     m_view.offset = -1;

@@ -121,7 +121,8 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
             }
             const Palette& colours = theme.colours();
             if (row == rows.current) {
-                list.AddRectFilled(rect.from, rect.to, colours.now_band, theme.px(4));
+                list.AddRectFilled(rect.from, rect.to,
+                    rows.now ? colours.now_band : colours.select_band, theme.px(4));
             }
             if (selected) {
                 list.AddRectFilled(rect.from, rect.to,

@@ -21,7 +21,8 @@ public:
     struct Rows {
         std::size_t count = 0;
         float height = 0; // 0: the theme's row
-        int current = -1; // the row of "now", on the one strong band of the panel
+        int current = -1; // the row on the one strong band of the panel
+        bool now = true; // the band is that of the running frame
         std::function<void(std::size_t row, const RowRect& rect)> draw;
         std::function<std::string(std::size_t row)> text; // in full, for copying
         std::function<void(std::size_t row, float x)> clicked{}; // x from the row's left edge
