@@ -305,7 +305,8 @@ private:
     {
         for (auto scope = m_stack.rbegin(); scope != m_stack.rend(); ++scope) {
             Scope& around = **scope;
-            const Symbol* symbol = around.find(mangle(m_tree, m_class_name, target.name));
+            // CPython 3.9 does not mangle the name here.
+            const Symbol* symbol = around.find(target.name);
             const unsigned facts = symbol == nullptr ? 0 : symbol->facts;
             if (around.comprehension) {
                 if ((facts & IterationVariable) != 0) {
