@@ -28,5 +28,7 @@ std::span<const Subcommand> subcommands();
 Action declare_window(CLI::App& program);
 
 Action declare_shot(CLI::App& command);
+Action declare_state(CLI::App& command);
+Action declare_trace(CLI::App& command);
 
 } // namespace fw::app
