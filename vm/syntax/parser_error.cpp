@@ -72,8 +72,7 @@ void Parser::fail_at_node(const Node& node, const std::string& message)
     if (at(TokenKind::Error)) {
         fail();
     }
-    fail_at_place(
-        SyntaxErrorKind::SyntaxError, std::move(message), node.range.line, node.range.column + 1);
+    fail_at_place(SyntaxErrorKind::SyntaxError, message, node.range.line, node.range.column + 1);
 }
 
 void Parser::fail_at_place(
