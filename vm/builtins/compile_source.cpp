@@ -1,0 +1,188 @@
+// The front end called from the machine. Trees and code units live outside the region: they are no
+// part of the program's state.
+
+#include "vm/builtins/compile_source.h"
+
+#include "vm/base/region_new.h"
+#include "vm/eval/machine.h"
+#include "vm/host/host.h"
+#include "vm/object/exception.h"
+#include "vm/object/list.h"
+#include "vm/object/protocol.h"
+#include "vm/object/raise.h"
+#include "vm/syntax/source_text.h"
+
+namespace fw {
+
+namespace {
+
+struct Compiled {
+    code::CodeRef unit;
+    syntax::SyntaxErrorInfo error;
+    std::vector<compile::Warning> warnings;
+};
+
+Compiled run_front_end(std::string_view text, const std::string& filename, const SourceKind& kind)
+{
+    Compiled compiled;
+    syntax::ParseOutcome parsed = syntax::parse(text, filename, kind.mode, kind.encoding);
+    if (!parsed) {
+        compiled.error = std::move(parsed.error);
+        return compiled;
+    }
+    compile::Outcome outcome = compile::compile_tree(*parsed.tree, filename, kind.options);
+    compiled.unit = std::move(outcome.code);
+    compiled.warnings = std::move(outcome.warnings);
+    if (!compiled.unit) {
+        compiled.error = std::move(outcome.error);
+    }
+    return compiled;
+}
+
+TypeId error_type(syntax::SyntaxErrorKind kind)
+{
+    switch (kind) {
+    case syntax::SyntaxErrorKind::SyntaxError:
+        return TypeId::SyntaxError;
+    case syntax::SyntaxErrorKind::IndentationError:
+        return TypeId::IndentationError;
+    case syntax::SyntaxErrorKind::TabError:
+        return TypeId::TabError;
+    case syntax::SyntaxErrorKind::MemoryError:
+        return TypeId::MemoryError;
+    case syntax::SyntaxErrorKind::ValueError:
+        return TypeId::ValueError;
+    case syntax::SyntaxErrorKind::OverflowError:
+        return TypeId::OverflowError;
+    case syntax::SyntaxErrorKind::RecursionError:
+        return TypeId::RecursionError;
+    }
+    return TypeId::SyntaxError;
+}
+
+// The parser gives the line with its error; errors of later stages name a line that is read from
+// the file, as CPython does.
+Ref error_line_text(Thread& thread, const syntax::SyntaxErrorInfo& error, Str* filename)
+{
+    if (error.has_text) {
+        return make_str(error.text);
+    }
+    const std::string name = to_utf8(*filename);
+    if (error.line <= 0 || name.empty() || name.front() == '<') {
+        return make_none();
+    }
+    const std::string line = source_line_of_file(thread, filename, error.line);
+    return line.empty() ? make_none() : Ref(make_str(line + "\n"));
+}
+
+Raised raise_syntax_error(Thread& thread, const syntax::SyntaxErrorInfo& error, Str* filename)
+{
+    const TypeId type = error_type(error.kind);
+    switch (type) {
+    case TypeId::MemoryError:
+        return error.message.empty() ? raise_memory_error(thread)
+                                     : raise_message(thread, type, error.message);
+    case TypeId::ValueError:
+    case TypeId::OverflowError:
+    case TypeId::RecursionError:
+        return raise_message(thread, type, error.message);
+    default:
+        break;
+    }
+    const RefTo<Str> message = make_str(error.message);
+    const Ref line = make_int(error.line);
+    const Ref offset = make_int(error.offset);
+    const Ref text = error_line_text(thread, error, filename);
+    const RefTo<Tuple> place
+        = make_tuple({ static_cast<Object*>(filename), line.get(), offset.get(), text.get() });
+    const RefTo<Tuple> args = make_tuple({ static_cast<Object*>(message.get()), place.get() });
+    auto made = call(thread, exception_type(type), { message.get(), place.get() });
+    if (made.failed()) {
+        return Raised{};
+    }
+    return raise_instance(thread, made.take());
+}
+
+Result<void> show_warnings(
+    Thread& thread, const std::vector<compile::Warning>& warnings, Str* filename)
+{
+    for (const compile::Warning& warning : warnings) {
+        std::string text = fmt::format(
+            "{}:{}: SyntaxWarning: {}\n", to_utf8(*filename), warning.line, warning.message);
+        std::string line = source_line_of_file(thread, filename, warning.line);
+        const std::size_t start = line.find_first_not_of(" \t\f");
+        if (start != std::string::npos) {
+            text += "  " + line.substr(start) + "\n";
+        }
+        Object* file = dict_get_str(*as<Module>(runtime().sys_module)->dict, names().stderr_);
+        if (file && file != none()) {
+            TRY(call_method(thread, file, names().write, { Ref(make_str(text)).get() }));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Ref> compile_text(
+    Thread& thread, std::string_view text, Str* filename, const SourceKind& kind)
+{
+    Compiled compiled;
+    {
+        const OutsideRegion outside;
+        compiled = run_front_end(text, to_utf8(*filename), kind);
+        if (compiled.unit) {
+            runtime().machine->keep(compiled.unit);
+        }
+    }
+    if (!compiled.unit) {
+        return raise_syntax_error(thread, compiled.error, filename);
+    }
+    if (!compiled.warnings.empty()) {
+        TRY(show_warnings(thread, compiled.warnings, filename));
+    }
+    return make_code(*compiled.unit, filename);
+}
+
+Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename)
+{
+    return compile_text(thread, text, filename, {});
+}
+
+std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)
+{
+    const std::string name = to_utf8(*filename);
+    if (name.empty() || name.front() == '<') {
+        return {};
+    }
+    host::Host& host = *runtime().host;
+    auto bytes = host.read_file(name);
+    if (!bytes) {
+        // As the traceback printer of CPython: the file's own name in each directory of sys.path.
+        Object* path = dict_get_str(*as<Module>(runtime().sys_module)->dict, intern("path").get());
+        if (name.front() == '/' || !path || !is_list(path)) {
+            return {};
+        }
+        const std::string base = name.substr(name.rfind('/') + 1);
+        const List& directories = *as<List>(path);
+        for (std::int64_t i = 0; i < directories.length && !bytes; ++i) {
+            if (is_str(directories[i])) {
+                bytes = host.read_file(to_utf8(*as<Str>(directories[i])) + "/" + base);
+            }
+        }
+        if (!bytes) {
+            return {};
+        }
+    }
+    const OutsideRegion outside;
+    const syntax::SourceText source
+        = syntax::decode_source(bytes.value, name, syntax::SourceEncoding::File);
+    std::string_view found
+        = syntax::line_of(source.ok ? std::string_view(source.text) : bytes.value, line);
+    while (!found.empty() && (found.back() == '\n' || found.back() == '\r')) {
+        found.remove_suffix(1);
+    }
+    return std::string(found);
+}
+
+} // namespace fw

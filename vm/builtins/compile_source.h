@@ -1,0 +1,29 @@
+// From source text to a code object, with SyntaxErrors and SyntaxWarnings as Python sees them.
+// CPython: Py_CompileStringObject, Python/pythonrun.c
+
+#pragma once
+
+#include "vm/compile/compile.h"
+#include "vm/object/core_objects.h"
+#include "vm/syntax/parse.h"
+
+namespace fw {
+
+struct SourceKind {
+    syntax::Mode mode = syntax::Mode::Exec;
+    syntax::SourceEncoding encoding = syntax::SourceEncoding::File;
+    compile::Options options = {};
+};
+
+// Parses and compiles; the unit is kept by the machine. `text` is UTF-8 or, as the kind says, the
+// bytes of a file.
+Result<Ref> compile_text(
+    Thread& thread, std::string_view text, Str* filename, const SourceKind& kind);
+
+// Runtime::compile_source: a module's source file.
+Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename);
+
+// Runtime::source_line: reads the file through the host.
+std::string source_line_of_file(Thread& thread, Str* filename, std::int32_t line);
+
+} // namespace fw
