@@ -4,6 +4,7 @@
 
 #include "vm/object/int.h"
 
+#include "vm/base/hash.h"
 #include "vm/object/mpz.h"
 #include "vm/object/runtime.h"
 
@@ -32,30 +33,7 @@ constexpr std::size_t limb_count(const Int& value)
     return static_cast<std::size_t>(value.value < 0 ? -value.value : value.value);
 }
 
-void* gmp_allocate(std::size_t size)
-{
-    return ::operator new(size);
-}
-
-void* gmp_reallocate(void* block, std::size_t old_size, std::size_t new_size)
-{
-    void* const moved = ::operator new(new_size);
-    std::memcpy(moved, block, old_size < new_size ? old_size : new_size);
-    ::operator delete(block);
-    return moved;
-}
-
-void gmp_free(void* block, std::size_t)
-{
-    ::operator delete(block);
-}
-
 } // namespace
-
-void install_int_memory()
-{
-    mp_set_memory_functions(gmp_allocate, gmp_reallocate, gmp_free);
-}
 
 void check_int_bits(std::uint64_t bits)
 {
@@ -217,19 +195,10 @@ int int_compare(const Int& left, const Int& right)
 
 std::int64_t int_hash(const Int& value)
 {
-    constexpr std::uint64_t modulus = (std::uint64_t{ 1 } << 61) - 1;
-    std::uint64_t rest;
     if (value.is_small()) {
-        const auto bits = static_cast<std::uint64_t>(value.value);
-        rest = (value.value < 0 ? 0 - bits : bits) % modulus;
-    } else {
-        rest = mpn_mod_1(value.limbs, static_cast<mp_size_t>(limb_count(value)), modulus);
+        return hash_int(value.value);
     }
-    auto result = static_cast<std::int64_t>(rest);
-    if (value.value < 0) {
-        result = -result;
-    }
-    return result == -1 ? -2 : result;
+    return hash_limbs({ value.limbs, limb_count(value) }, value.value < 0);
 }
 
 std::uint64_t int_bit_length(const Int& value)

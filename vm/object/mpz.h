@@ -27,8 +27,4 @@ private:
 // Throws std::bad_alloc when a number of so many bits cannot be made: GMP itself would abort.
 void check_int_bits(std::uint64_t bits);
 
-// Makes GMP take its memory by operator new, and so from the region while the fiber runs. Called
-// once, when the runtime boots.
-void install_int_memory();
-
 } // namespace fw

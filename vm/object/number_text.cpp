@@ -3,15 +3,12 @@
 
 #include "vm/object/number_text.h"
 
+#include "vm/base/float_text.h"
 #include "vm/object/bytes.h"
 #include "vm/object/mpz.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 #include "vm/object/unicode.h"
-
-#include <charconv>
-#include <cmath>
-#include <cstdlib>
 
 namespace fw {
 
@@ -44,19 +41,6 @@ int digit_of(char c)
 bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool starts_with_no_case(std::string_view text, std::string_view lower)
-{
-    if (text.size() < lower.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i < lower.size(); ++i) {
-        if ((text[i] | 0x20) != lower[i]) {
-            return false;
-        }
-    }
-    return true;
 }
 
 enum class Parsed { Good, Malformed, TooLong };
@@ -236,57 +220,12 @@ Result<Ref> int_from_bytes_text(Thread& thread, Object* bytes, std::string_view 
 
 bool scan_double(std::string_view& text, double& value)
 {
-    std::size_t at = 0;
-    const auto peek = [&](std::size_t index) { return index < text.size() ? text[index] : '\0'; };
-    bool negative = false;
-    if (peek(0) == '+' || peek(0) == '-') {
-        negative = text[0] == '-';
-        at = 1;
-    }
-    const std::string_view unsigned_text = text.substr(at);
-    if (starts_with_no_case(unsigned_text, "inf")) {
-        value = negative ? -HUGE_VAL : HUGE_VAL;
-        text.remove_prefix(at + (starts_with_no_case(unsigned_text, "infinity") ? 8 : 3));
-        return true;
-    }
-    if (starts_with_no_case(unsigned_text, "nan")) {
-        value = std::copysign(std::nan(""), negative ? -1.0 : 1.0);
-        text.remove_prefix(at + 3);
-        return true;
-    }
-    const std::size_t start = at;
-    std::size_t digits = 0;
-    for (; is_digit(peek(at)); ++at) {
-        ++digits;
-    }
-    if (peek(at) == '.') {
-        ++at;
-        for (; is_digit(peek(at)); ++at) {
-            ++digits;
-        }
-    }
-    if (digits == 0) {
+    const auto parsed = parse_double_prefix(text);
+    if (!parsed) {
         return false;
     }
-    if (peek(at) == 'e' || peek(at) == 'E') {
-        const std::size_t sign = peek(at + 1) == '+' || peek(at + 1) == '-' ? 1 : 0;
-        if (is_digit(peek(at + 1 + sign))) {
-            at += 1 + sign;
-            while (is_digit(peek(at))) {
-                ++at;
-            }
-        }
-    }
-    const char* const begin = text.data() + start;
-    const auto [end, error] = std::from_chars(begin, text.data() + at, value);
-    if (error != std::errc() || end != text.data() + at) {
-        // Out of range either way: strtod knows which.
-        value = std::strtod(std::string(begin, text.data() + at).c_str(), nullptr);
-    }
-    if (negative) {
-        value = -value;
-    }
-    text.remove_prefix(at);
+    value = parsed->value;
+    text.remove_prefix(parsed->length);
     return true;
 }
 

@@ -9,7 +9,6 @@
 
 #include "vm/object/all_specs.h"
 #include "vm/object/exception.h"
-#include "vm/object/mpz.h"
 #include "vm/object/raise.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
@@ -71,7 +70,6 @@ Runtime& boot_runtime()
     runtime.next_type_version = 1;
     runtime.next_dict_version = 1;
     runtime.int_text_limit = 4300;
-    install_int_memory();
     gc_boot(runtime.gc);
 
     std::size_t index = 0;

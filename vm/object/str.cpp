@@ -5,10 +5,10 @@
 #include "vm/object/str.h"
 
 #include "vm/base/hash.h"
+#include "vm/base/utf8.h"
 #include "vm/object/dict.h"
 #include "vm/object/runtime.h"
 #include "vm/object/unicode.h"
-#include "vm/object/utf8.h"
 
 #include <algorithm>
 #include <cstring>
@@ -73,26 +73,6 @@ template <class Unit> char32_t maximum_of(const Unit* units, std::int64_t count)
     return bits > 0x10ffff ? 0x10ffff : bits;
 }
 
-bool is_all_ascii(std::string_view text)
-{
-    const char* p = text.data();
-    std::size_t size = text.size();
-    constexpr std::uint64_t high_bits = 0x8080808080808080;
-    for (; size >= 8; p += 8, size -= 8) {
-        std::uint64_t word;
-        std::memcpy(&word, p, 8);
-        if (word & high_bits) {
-            return false;
-        }
-    }
-    for (; size > 0; ++p, --size) {
-        if (static_cast<unsigned char>(*p) >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 } // namespace
 
 void copy_units(void* to, int to_width, std::int64_t to_index, const Str& from,
@@ -136,27 +116,30 @@ RefTo<Str> make_str_from_char(char32_t character)
 
 RefTo<Str> make_str(std::string_view utf8)
 {
-    if (utf8.size() <= 1 && is_all_ascii(utf8)) {
+    if (utf8.size() <= 1 && is_ascii(utf8)) {
         return utf8.empty() ? empty_str() : make_str_from_char(static_cast<unsigned char>(utf8[0]));
     }
-    if (is_all_ascii(utf8)) {
+    if (is_ascii(utf8)) {
         RefTo<Str> str = make_str_uninitialized(static_cast<std::int64_t>(utf8.size()), 0x7f);
         std::memcpy(str->data, utf8.data(), utf8.size());
         return str;
     }
-    std::int64_t length = 0;
-    char32_t maximum = 0;
-    const char* const end = utf8.data() + utf8.size();
-    for (const char* p = utf8.data(); p < end; ++length) {
-        maximum = std::max(maximum, next_utf8(p));
-    }
+    const Utf8Shape shape = measure_utf8(utf8, Surrogates::Allow);
+    FW_ASSERT(shape.good());
+    const auto length = static_cast<std::int64_t>(shape.length);
     if (length == 1) {
-        return make_str_from_char(maximum);
+        return make_str_from_char(shape.maximum);
     }
-    RefTo<Str> str = make_str_uninitialized(length, maximum);
-    const char* p = utf8.data();
-    for (std::int64_t i = 0; i < length; ++i) {
-        put_unit(str->data, str->width, i, next_utf8(p));
+    RefTo<Str> str = make_str_uninitialized(length, shape.maximum);
+    switch (str->width) {
+    case 1:
+        decode_utf8(utf8, static_cast<std::uint8_t*>(str->data));
+        break;
+    case 2:
+        decode_utf8(utf8, static_cast<char16_t*>(str->data));
+        break;
+    default:
+        decode_utf8(utf8, static_cast<char32_t*>(str->data));
     }
     return str;
 }

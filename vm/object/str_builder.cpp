@@ -1,9 +1,9 @@
 // StrBuilder: a str that grows. Its block has room for the Str in front, so that finish() copies
 // nothing. CPython: _PyUnicodeWriter
 
+#include "vm/base/utf8.h"
 #include "vm/object/runtime.h"
 #include "vm/object/str.h"
-#include "vm/object/utf8.h"
 
 #include <algorithm>
 #include <cstring>
@@ -91,9 +91,7 @@ void StrBuilder::append(const Str& str, std::int64_t start, std::int64_t end)
 
 void StrBuilder::append(std::string_view utf8)
 {
-    const char* p = utf8.data();
-    const char* const end = p + utf8.size();
-    if (std::all_of(p, end, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    if (is_ascii(utf8)) {
         const auto count = static_cast<std::int64_t>(utf8.size());
         reserve(count, 0);
         if (m_width == 1) {
@@ -104,8 +102,8 @@ void StrBuilder::append(std::string_view utf8)
             return;
         }
     }
-    while (p < end) {
-        append(next_utf8(p));
+    for (std::size_t position = 0; position < utf8.size();) {
+        append(next_code_point(utf8, position));
     }
 }
 

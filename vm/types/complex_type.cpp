@@ -1,6 +1,7 @@
 // The complex type.
 // CPython: Objects/complexobject.c; its text is read in complex_text.cpp
 
+#include "vm/base/hash.h"
 #include "vm/object/all_specs.h"
 #include "vm/object/arguments.h"
 #include "vm/object/float.h"
@@ -256,10 +257,7 @@ Result<Ref> complex_repr_slot(Thread&, Complex& self)
 Result<std::int64_t> complex_hash(Thread&, Object* self)
 {
     const ComplexValue value = value_of(self);
-    const auto combined = static_cast<std::uint64_t>(double_hash(value.real))
-        + 1000003u * static_cast<std::uint64_t>(double_hash(value.imag));
-    const auto result = static_cast<std::int64_t>(combined);
-    return result == -1 ? -2 : result;
+    return hash_complex(value.real, value.imag);
 }
 
 Result<Ref> complex_compare(Thread& thread, Object* left, Object* right, CompareOp op)

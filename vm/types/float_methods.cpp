@@ -3,7 +3,7 @@
 
 #include "vm/types/float_methods.h"
 
-#include "vm/object/float.h"
+#include "vm/base/float_text.h"
 #include "vm/object/mpz.h"
 #include "vm/object/number_text.h"
 #include "vm/object/protocol.h"
@@ -60,7 +60,7 @@ Result<Ref> float_hex(Thread&, Float& self, Args)
 {
     const double value = self.value;
     if (!std::isfinite(value)) {
-        return make_str(double_repr(value));
+        return make_str(float_repr(value));
     }
     const char* const sign = std::signbit(value) ? "-" : "";
     if (value == 0) {

@@ -1,9 +1,10 @@
 // The float type: construction, comparison, operators. Its methods are in float_methods.cpp.
 // CPython: Objects/floatobject.c
 
+#include "vm/base/float_text.h"
+#include "vm/base/hash.h"
 #include "vm/object/all_specs.h"
 #include "vm/object/arguments.h"
-#include "vm/object/float.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 #include "vm/types/container_support.h"
@@ -26,14 +27,14 @@ void float_destroy(Object* self)
     free_object(self);
 }
 
-Result<Ref> float_repr(Thread&, Float& self)
+Result<Ref> float_repr_slot(Thread&, Float& self)
 {
-    return make_str(double_repr(self.value));
+    return make_str(float_repr(self.value));
 }
 
 Result<std::int64_t> float_hash(Thread&, Object* self)
 {
-    return double_hash(static_cast<Float*>(self)->value);
+    return hash_double(static_cast<Float*>(self)->value);
 }
 
 Result<bool> float_truth(Thread&, Object* self)
@@ -406,7 +407,7 @@ constexpr TypeSpec float_spec = {
     .flags = TypeIsBase,
     .slots = {
         .destroy = float_destroy,
-        .repr = unary<Float, float_repr>,
+        .repr = unary<Float, float_repr_slot>,
         .hash = float_hash,
         .compare = float_compare,
         .create = float_create,

@@ -4,7 +4,7 @@
 
 #include "vm/types/format_spec.h"
 
-#include "vm/object/float.h"
+#include "vm/base/float_text.h"
 #include "vm/object/number_text.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
@@ -306,12 +306,12 @@ Result<FloatStyle> float_style(Thread& thread, const FormatSpec& format)
     if (format.precision > std::numeric_limits<int>::max()) {
         return raise(thread, TypeId::ValueError, "precision too big");
     }
-    FloatStyle style{ 'g', 6, format.alternate ? FormatAlternate : 0u, false };
+    FloatStyle style{ 'g', 6, format.alternate ? FloatAlternate : 0u, false };
     switch (format.type) {
     case 0:
         style.code = 'r';
         style.precision = 0;
-        style.flags |= FormatDotZero;
+        style.flags |= FloatDotZero;
         break;
     case U'n':
         break;
@@ -514,7 +514,7 @@ Result<Ref> format_complex_value(Thread& thread, Object* self, const Str& spec)
             "'=' alignment flag is not allowed in complex format specifier");
     }
     TRY_LET(FloatStyle style, float_style(thread, format));
-    style.flags &= ~static_cast<unsigned>(FormatDotZero);
+    style.flags &= ~static_cast<unsigned>(FloatDotZero);
     const double real = static_cast<Complex*>(self)->real;
     const double imag = static_cast<Complex*>(self)->imag;
     const bool skip_real = format.type == 0 && real == 0 && !std::signbit(real);

@@ -3,10 +3,10 @@
 
 #include "vm/types/str_codec.h"
 
+#include "vm/base/utf8.h"
 #include "vm/object/bytes.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
-#include "vm/object/utf8.h"
 #include "vm/types/str_codec_errors.h"
 
 #include <algorithm>
@@ -77,11 +77,6 @@ constexpr Alias aliases[] = {
 };
 
 constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
-
-bool is_surrogate(char32_t c)
-{
-    return c >= 0xd800 && c <= 0xdfff;
-}
 
 // --- encoding
 

@@ -4,9 +4,9 @@
 
 #include "vm/types/str_codec_errors.h"
 
+#include "vm/base/utf8.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
-#include "vm/object/utf8.h"
 
 #include <unicode/uchar.h>
 
@@ -37,11 +37,6 @@ std::string named(char32_t c)
         return escaped(c);
     }
     return fmt::format("\\N{{{}}}", name);
-}
-
-bool is_surrogate(char32_t c)
-{
-    return c >= 0xd800 && c <= 0xdfff;
 }
 
 // The layout of a UTF encoding, for surrogatepass; width 0: not one.

@@ -1,8 +1,8 @@
 // "..." % values: printf-style formatting of str, and of bytes as if each byte were a character.
 // CPython: PyUnicode_Format in Objects/unicodeobject.c, _PyBytes_FormatEx in Objects/bytesobject.c
 
+#include "vm/base/float_text.h"
 #include "vm/object/bytes.h"
-#include "vm/object/float.h"
 #include "vm/object/number_text.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
@@ -407,7 +407,7 @@ private:
         TRY_LET(const double number, to_double(m_thread, value));
         const int precision = conversion.precision < 0 ? 6 : static_cast<int>(conversion.precision);
         std::string digits = format_double(number, static_cast<char>(conversion.type), precision,
-            conversion.alternate ? FormatAlternate : 0u);
+            conversion.alternate ? FloatAlternate : 0u);
         const bool negative = digits.front() == '-';
         digits.erase(0, negative ? 1 : 0);
         write_number(conversion, negative, {}, digits);
