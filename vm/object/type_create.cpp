@@ -28,6 +28,13 @@ struct Layout {
     bool add_weakrefs = false;
 };
 
+// Whether CPython's instances have items behind the struct: then neither slots nor weak references
+// can be added. (Our ints and classes are of one size, and still follow the rule.)
+bool is_variable_sized(const Type& type)
+{
+    return type.item_size != 0 || has_flag(&type, TypeIntSubclass | TypeTypeSubclass);
+}
+
 bool is_identifier(const Str& text)
 {
     if (text.length == 0) {
@@ -63,7 +70,7 @@ Result<void> read_slot_names(Thread& thread, const Type& base, const Str& class_
     const Dict& dict, Object* given, Layout& layout)
 {
     const bool may_add_dict = base.dict_offset == 0;
-    const bool may_add_weakrefs = base.weakrefs_offset == 0 && base.item_size == 0;
+    const bool may_add_weakrefs = base.weakrefs_offset == 0 && !is_variable_sized(base);
     Ref names_given;
     if (is_str(given)) {
         names_given = make_tuple({ given });
@@ -71,7 +78,7 @@ Result<void> read_slot_names(Thread& thread, const Type& base, const Str& class_
         TRY_SET(names_given, sequence_to_tuple(thread, given));
     }
     const Tuple& all = *as<Tuple>(names_given.get());
-    if (all.length > 0 && base.item_size != 0) {
+    if (all.length > 0 && is_variable_sized(base)) {
         return raise(thread, TypeId::TypeError,
             "nonempty __slots__ not supported for subtype of '{}'", type_name(&base));
     }
@@ -126,7 +133,7 @@ void add_from_other_bases(const Type& base, const Tuple& bases, Layout& layout)
         if (base.dict_offset == 0 && other->dict_offset != 0) {
             layout.add_dict = true;
         }
-        if (base.weakrefs_offset == 0 && base.item_size == 0 && other->weakrefs_offset != 0) {
+        if (base.weakrefs_offset == 0 && !is_variable_sized(base) && other->weakrefs_offset != 0) {
             layout.add_weakrefs = true;
         }
     }
@@ -421,7 +428,7 @@ Result<Ref> type_create(
         add_from_other_bases(*base, *bases, layout);
     } else {
         layout.add_dict = base->dict_offset == 0;
-        layout.add_weakrefs = base->weakrefs_offset == 0 && base->item_size == 0;
+        layout.add_weakrefs = base->weakrefs_offset == 0 && !is_variable_sized(*base);
     }
 
     RefTo<Type> made = allocate<Type>(&metaclass);
