@@ -39,6 +39,14 @@ Result<std::int64_t> index_argument(Thread& thread, Object* object, std::int64_t
     return number.value;
 }
 
+Result<std::int64_t> state_argument(Thread& thread, Object* object)
+{
+    if (!is_int(object)) {
+        return raise(thread, TypeId::TypeError, "an integer is required");
+    }
+    return to_int64(thread, object);
+}
+
 Result<Ref> container_class_getitem(Thread& thread, Object* self, Args args)
 {
     return call(thread, generic_alias_type(), { self, args[0] });

@@ -36,6 +36,9 @@ Result<std::int64_t> position_argument(Thread& thread, Object* object, std::int6
 // An index as pop() and insert() take it: floats are told off, too large ones raise OverflowError.
 Result<std::int64_t> index_argument(Thread& thread, Object* object, std::int64_t fallback);
 
+// What `__setstate__` of an iterator takes.
+Result<std::int64_t> state_argument(Thread& thread, Object* object);
+
 // list[int] and so on: types.GenericAlias(self, item).
 Result<Ref> container_class_getitem(Thread& thread, Object* self, Args args);
 

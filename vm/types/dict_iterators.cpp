@@ -164,7 +164,8 @@ constexpr Method dict_iterator_methods[] = {
         .doc = "State for pickling." },
 };
 
-constexpr TypeSpec dict_iteration_spec(const char* name, NextFn next)
+constexpr TypeSpec dict_iteration_spec(
+    const char* name, NextFn next, GetAttributeFn get_attribute = nullptr)
 {
     return {
         .name = name,
@@ -172,6 +173,7 @@ constexpr TypeSpec dict_iteration_spec(const char* name, NextFn next)
         .slots = {
             .destroy = dict_iterator_destroy,
             .traverse = dict_iterator_traverse,
+            .get_attribute = get_attribute,
             .iterate = iterate_self,
             .next = next,
         },
@@ -203,11 +205,11 @@ Result<Ref> dict_iterate(Thread&, Object* self)
 }
 
 constexpr TypeSpec dict_key_iterator_spec
-    = dict_iteration_spec("dict_keyiterator", next_forwards<Part::Key>);
+    = dict_iteration_spec("dict_keyiterator", next_forwards<Part::Key>, generic_get_attribute);
 constexpr TypeSpec dict_value_iterator_spec
-    = dict_iteration_spec("dict_valueiterator", next_forwards<Part::Value>);
+    = dict_iteration_spec("dict_valueiterator", next_forwards<Part::Value>, generic_get_attribute);
 constexpr TypeSpec dict_item_iterator_spec
-    = dict_iteration_spec("dict_itemiterator", next_forwards<Part::Item>);
+    = dict_iteration_spec("dict_itemiterator", next_forwards<Part::Item>, generic_get_attribute);
 constexpr TypeSpec dict_reverse_key_iterator_spec
     = dict_iteration_spec("dict_reversekeyiterator", next_backwards<Part::Key>);
 constexpr TypeSpec dict_reverse_value_iterator_spec

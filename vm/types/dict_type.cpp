@@ -189,6 +189,7 @@ constexpr TypeSpec dict_spec = {
         .traverse = dict_traverse,
         .clear = dict_clear_slot,
         .repr = unary<Dict, dict_repr>,
+        .get_attribute = generic_get_attribute,
         .compare = dict_compare,
         .iterate = dict_iterate,
         .init = dict_init,

@@ -211,6 +211,7 @@ constexpr Slots plain_slots(UnaryFn iterate)
         .destroy = view_destroy,
         .traverse = view_traverse,
         .repr = unary<DictView, view_repr>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate,
         .length = view_length,
     };

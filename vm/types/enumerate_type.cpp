@@ -140,6 +140,7 @@ constexpr TypeSpec enumerate_spec = {
     .slots = {
         .destroy = enumerate_destroy,
         .traverse = enumerate_traverse,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = enumerate_next,
         .create = enumerate_create,

@@ -57,7 +57,7 @@ Result<Ref> iterator_reduce(Thread& thread, SequenceIterator& self, Args)
 
 Result<Ref> iterator_setstate(Thread& thread, SequenceIterator& self, Args args)
 {
-    TRY_LET(const std::int64_t index, to_int64(thread, args[0]));
+    TRY_LET(const std::int64_t index, state_argument(thread, args[0]));
     if (self.sequence) {
         self.index = std::max<std::int64_t>(index, 0);
     }
@@ -161,6 +161,7 @@ constexpr TypeSpec iterator_spec = {
     .slots = {
         .destroy = item_iterator_destroy<SequenceIterator>,
         .traverse = item_iterator_traverse<SequenceIterator>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = iterator_next,
     },
@@ -173,6 +174,7 @@ constexpr TypeSpec callable_iterator_spec = {
     .slots = {
         .destroy = callable_iterator_destroy,
         .traverse = callable_iterator_traverse,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = callable_iterator_next,
     },

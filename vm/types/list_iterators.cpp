@@ -50,7 +50,7 @@ Result<Ref> list_iterator_reduce(Thread& thread, ListIterator& self, Args)
 
 Result<Ref> list_iterator_setstate(Thread& thread, ListIterator& self, Args args)
 {
-    TRY_LET(const std::int64_t index, to_int64(thread, args[0]));
+    TRY_LET(const std::int64_t index, state_argument(thread, args[0]));
     if (self.sequence) {
         self.index = std::clamp<std::int64_t>(index, 0, self.sequence->length);
     }
@@ -89,7 +89,7 @@ Result<Ref> list_reverse_iterator_reduce(Thread& thread, ListIterator& self, Arg
 
 Result<Ref> list_reverse_iterator_setstate(Thread& thread, ListIterator& self, Args args)
 {
-    TRY_LET(const std::int64_t index, to_int64(thread, args[0]));
+    TRY_LET(const std::int64_t index, state_argument(thread, args[0]));
     if (self.sequence) {
         self.index = std::clamp<std::int64_t>(index, -1, self.sequence->length - 1);
     }
@@ -142,6 +142,7 @@ constexpr TypeSpec list_iterator_spec = {
     .slots = {
         .destroy = item_iterator_destroy<ListIterator>,
         .traverse = item_iterator_traverse<ListIterator>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = list_iterator_next,
     },
@@ -154,6 +155,7 @@ constexpr TypeSpec list_reverse_iterator_spec = {
     .slots = {
         .destroy = item_iterator_destroy<ListIterator>,
         .traverse = item_iterator_traverse<ListIterator>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = list_reverse_iterator_next,
     },

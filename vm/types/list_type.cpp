@@ -391,6 +391,7 @@ constexpr TypeSpec list_spec = {
         .traverse = list_traverse,
         .clear = list_clear_slot,
         .repr = unary<List, list_repr>,
+        .get_attribute = generic_get_attribute,
         .compare = list_compare,
         .iterate = list_iterate,
         .init = list_init,

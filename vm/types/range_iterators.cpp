@@ -75,7 +75,7 @@ Result<Ref> range_iterator_reduce(Thread& thread, RangeIterator& self, Args)
 
 Result<Ref> range_iterator_setstate(Thread& thread, RangeIterator& self, Args args)
 {
-    TRY_LET(const std::int64_t index, to_int64(thread, args[0]));
+    TRY_LET(const std::int64_t index, state_argument(thread, args[0]));
     self.index = std::clamp<std::int64_t>(index, 0, self.length);
     return make_none();
 }
@@ -200,6 +200,7 @@ constexpr TypeSpec range_iterator_spec = {
     .name = "range_iterator",
     .basic_size = sizeof(RangeIterator),
     .slots = {
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = range_iterator_next,
     },
@@ -211,6 +212,7 @@ constexpr TypeSpec long_range_iterator_spec = {
     .basic_size = sizeof(LongRangeIterator),
     .slots = {
         .destroy = long_range_iterator_destroy,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = long_range_iterator_next,
     },

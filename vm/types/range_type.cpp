@@ -335,6 +335,7 @@ constexpr TypeSpec range_spec = {
         .destroy = range_destroy,
         .repr = unary<Range, range_repr>,
         .hash = range_hash,
+        .get_attribute = generic_get_attribute,
         .compare = range_compare,
         .iterate = range_iterate,
         .create = range_create,

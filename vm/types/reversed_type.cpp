@@ -80,7 +80,7 @@ Result<Ref> reversed_reduce(Thread&, Reversed& self, Args)
 
 Result<Ref> reversed_setstate(Thread& thread, Reversed& self, Args args)
 {
-    TRY_LET(const std::int64_t index, to_int64(thread, args[0]));
+    TRY_LET(const std::int64_t index, state_argument(thread, args[0]));
     if (self.sequence) {
         TRY_LET(const std::int64_t count, length(thread, self.sequence));
         self.index = std::clamp<std::int64_t>(index, -1, count - 1);
@@ -111,6 +111,7 @@ constexpr TypeSpec reversed_spec = {
     .slots = {
         .destroy = item_iterator_destroy<Reversed>,
         .traverse = item_iterator_traverse<Reversed>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = reversed_next,
         .create = reversed_create,

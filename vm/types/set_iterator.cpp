@@ -81,6 +81,7 @@ constexpr TypeSpec set_iterator_spec = {
     .slots = {
         .destroy = item_iterator_destroy<SetIterator>,
         .traverse = item_iterator_traverse<SetIterator>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = set_iterator_next,
     },

@@ -9,17 +9,6 @@ namespace fw {
 
 namespace {
 
-// Methods that take any number of iterables take no keywords.
-Result<void> only_positional(Thread& thread, const Set& self, const char* name, Args args)
-{
-    if (!args.names) {
-        return {};
-    }
-    const bool frozen = !is_instance_of(&self, set_type());
-    return check_no_keywords(
-        thread, fmt::format("{}.{}", frozen ? "frozenset" : "set", name), args);
-}
-
 // Looks for a set among the items as the frozenset that equals it: function(key) again after an
 // "unhashable type" error. CPython: the same in set_contains, set_remove and set_discard.
 template <class Function>
@@ -98,7 +87,7 @@ Result<Ref> set_pop_method(Thread& thread, Set& self, Args)
 
 Result<Ref> set_union_method(Thread& thread, Set& self, Args args)
 {
-    TRY(only_positional(thread, self, "union", args));
+    TRY(check_no_keywords(thread, "union", args));
     RefTo<Set> result = set_copy(self);
     for (std::size_t i = 0; i < args.count; ++i) {
         if (args[i] != &self) {
@@ -110,7 +99,7 @@ Result<Ref> set_union_method(Thread& thread, Set& self, Args args)
 
 Result<Ref> set_update_method(Thread& thread, Set& self, Args args)
 {
-    TRY(only_positional(thread, self, "update", args));
+    TRY(check_no_keywords(thread, "update", args));
     for (std::size_t i = 0; i < args.count; ++i) {
         TRY(set_update(thread, self, args[i]));
     }
@@ -131,13 +120,13 @@ Result<RefTo<Set>> intersection_of_all(Thread& thread, Set& self, Args args)
 
 Result<Ref> set_intersection_method(Thread& thread, Set& self, Args args)
 {
-    TRY(only_positional(thread, self, "intersection", args));
+    TRY(check_no_keywords(thread, "intersection", args));
     return intersection_of_all(thread, self, args);
 }
 
 Result<Ref> set_intersection_update_method(Thread& thread, Set& self, Args args)
 {
-    TRY(only_positional(thread, self, "intersection_update", args));
+    TRY(check_no_keywords(thread, "intersection_update", args));
     TRY_LET(const RefTo<Set> result, intersection_of_all(thread, self, args));
     set_swap(self, *result);
     return make_none();
@@ -145,7 +134,7 @@ Result<Ref> set_intersection_update_method(Thread& thread, Set& self, Args args)
 
 Result<Ref> set_difference_method(Thread& thread, Set& self, Args args)
 {
-    TRY(only_positional(thread, self, "difference", args));
+    TRY(check_no_keywords(thread, "difference", args));
     if (args.count == 0) {
         return set_copy(self);
     }
@@ -158,7 +147,7 @@ Result<Ref> set_difference_method(Thread& thread, Set& self, Args args)
 
 Result<Ref> set_difference_update_method(Thread& thread, Set& self, Args args)
 {
-    TRY(only_positional(thread, self, "difference_update", args));
+    TRY(check_no_keywords(thread, "difference_update", args));
     for (std::size_t i = 0; i < args.count; ++i) {
         TRY(set_difference_update(thread, self, args[i]));
     }

@@ -169,6 +169,7 @@ constexpr TypeSpec slice_spec = {
         .destroy = slice_destroy,
         .traverse = slice_traverse,
         .repr = unary<Slice, slice_repr>,
+        .get_attribute = generic_get_attribute,
         .compare = slice_compare,
         .create = slice_create,
     },

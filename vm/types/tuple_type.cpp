@@ -300,7 +300,7 @@ Result<Ref> tuple_iterator_reduce(Thread& thread, TupleIterator& self, Args)
 
 Result<Ref> tuple_iterator_setstate(Thread& thread, TupleIterator& self, Args args)
 {
-    TRY_LET(const std::int64_t index, to_int64(thread, args[0]));
+    TRY_LET(const std::int64_t index, state_argument(thread, args[0]));
     if (self.sequence) {
         self.index = std::clamp<std::int64_t>(index, 0, self.sequence->length);
     }
@@ -333,6 +333,7 @@ constexpr TypeSpec tuple_spec = {
         .traverse = tuple_traverse,
         .repr = unary<Tuple, tuple_repr>,
         .hash = tuple_hash,
+        .get_attribute = generic_get_attribute,
         .compare = tuple_compare,
         .iterate = tuple_iterate,
         .create = tuple_create,
@@ -353,6 +354,7 @@ constexpr TypeSpec tuple_iterator_spec = {
     .slots = {
         .destroy = item_iterator_destroy<TupleIterator>,
         .traverse = item_iterator_traverse<TupleIterator>,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = tuple_iterator_next,
     },

@@ -95,6 +95,7 @@ constexpr TypeSpec zip_spec = {
     .slots = {
         .destroy = zip_destroy,
         .traverse = zip_traverse,
+        .get_attribute = generic_get_attribute,
         .iterate = iterate_self,
         .next = zip_next,
         .create = zip_create,
