@@ -31,4 +31,11 @@ Action declare_shot(CLI::App& command);
 Action declare_state(CLI::App& command);
 Action declare_trace(CLI::App& command);
 
+Action declare_run(CLI::App& command);
+Action declare_dis(CLI::App& command);
+Action declare_ast(CLI::App& command);
+Action declare_tokens(CLI::App& command);
+Action declare_symtable(CLI::App& command);
+Action declare_code(CLI::App& command);
+
 } // namespace fw::app

@@ -9,6 +9,36 @@ namespace {
 
 constexpr std::array table{
     Subcommand{
+        .name = "run",
+        .help = "Run a program as python does: framewalk run FILE [ARG...].",
+        .declare = &declare_run,
+    },
+    Subcommand{
+        .name = "dis",
+        .help = "Print the instructions, as python -m dis does.",
+        .declare = &declare_dis,
+    },
+    Subcommand{
+        .name = "ast",
+        .help = "Print the syntax tree, as python -m ast does.",
+        .declare = &declare_ast,
+    },
+    Subcommand{
+        .name = "tokens",
+        .help = "Print the tokens, as python -m tokenize does.",
+        .declare = &declare_tokens,
+    },
+    Subcommand{
+        .name = "symtable",
+        .help = "Print the scopes and where each name lives.",
+        .declare = &declare_symtable,
+    },
+    Subcommand{
+        .name = "code",
+        .help = "Print every code object with all its fields.",
+        .declare = &declare_code,
+    },
+    Subcommand{
         .name = "shot",
         .help = "Write what the window shows at a step to a PNG file, without a display.",
         .declare = &declare_shot,

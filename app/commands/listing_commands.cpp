@@ -1,0 +1,118 @@
+// framewalk dis | ast | tokens | symtable | code FILE: what each stage of the compiler makes of a
+// source file, as text.
+
+#include "app/commands/commands.h"
+#include "app/commands/source_file.h"
+#include "vm/code/disassemble.h"
+#include "vm/compile/compile.h"
+#include "vm/syntax/ast_dump.h"
+#include "vm/syntax/token_scan.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace fw::app {
+namespace {
+
+using Lister = int (*)(const std::string& source, const std::string& file);
+
+int list_instructions(const std::string& source, const std::string& file)
+{
+    const code::CodeRef unit = compile_source(source, file);
+    if (!unit) {
+        return 1;
+    }
+    std::cout << code::disassemble_all(*unit);
+    return 0;
+}
+
+int list_code(const std::string& source, const std::string& file)
+{
+    const code::CodeRef unit = compile_source(source, file);
+    if (!unit) {
+        return 1;
+    }
+    std::cout << code::dump_code(*unit);
+    return 0;
+}
+
+int list_tree(const std::string& source, const std::string& file)
+{
+    const std::optional<syntax::Tree> tree = parse_source(source, file);
+    if (!tree) {
+        return 1;
+    }
+    std::cout << syntax::dump(tree->root()) << "\n";
+    return 0;
+}
+
+int list_tokens(const std::string& source, const std::string& file)
+{
+    const syntax::TokenScan scan = syntax::scan_tokens(source);
+    if (scan.error.empty()) {
+        std::cout << syntax::dump(scan);
+        return 0;
+    }
+    std::cerr << file;
+    if (scan.has_error_place) {
+        std::cerr << ":" << scan.error_line << ":" << scan.error_column;
+    }
+    std::cerr << ": error: " << scan.error << "\n";
+    return 1;
+}
+
+int list_symbols(const std::string& source, const std::string& file)
+{
+    std::optional<syntax::Tree> tree = parse_source(source, file);
+    if (!tree) {
+        return 1;
+    }
+    const compile::SymbolsOutcome outcome = compile::symbols_of(*tree);
+    if (!outcome.table) {
+        std::cerr << syntax_error_text(outcome.error, file, source);
+        return 1;
+    }
+    std::cout << compile::dump_symbols(*outcome.table);
+    return 0;
+}
+
+Action declare_listing(CLI::App& command, Lister list)
+{
+    auto file = std::make_shared<std::string>();
+    command.add_option("FILE", *file, "The Python source file")->required();
+    return [file, list] {
+        const std::optional<std::string> source = read_source(*file);
+        return source ? list(*source, *file) : 2;
+    };
+}
+
+} // namespace
+
+Action declare_dis(CLI::App& command)
+{
+    return declare_listing(command, list_instructions);
+}
+
+Action declare_ast(CLI::App& command)
+{
+    return declare_listing(command, list_tree);
+}
+
+Action declare_tokens(CLI::App& command)
+{
+    return declare_listing(command, list_tokens);
+}
+
+Action declare_symtable(CLI::App& command)
+{
+    return declare_listing(command, list_symbols);
+}
+
+Action declare_code(CLI::App& command)
+{
+    return declare_listing(command, list_code);
+}
+
+} // namespace fw::app

@@ -1,0 +1,24 @@
+// What the commands that look at a source file share: reading it, parsing it, compiling it, and the
+// message when that fails.
+
+#pragma once
+
+#include "vm/code/code_unit.h"
+#include "vm/syntax/parse.h"
+
+#include <optional>
+#include <string>
+
+namespace fw::app {
+
+// Nothing: the message is on stderr.
+std::optional<std::string> read_source(const std::string& file);
+
+// As python prints an uncaught SyntaxError.
+std::string syntax_error_text(
+    const syntax::SyntaxErrorInfo& error, const std::string& file, const std::string& source);
+
+std::optional<syntax::Tree> parse_source(const std::string& source, const std::string& file);
+code::CodeRef compile_source(const std::string& source, const std::string& file);
+
+} // namespace fw::app
