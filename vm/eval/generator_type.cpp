@@ -46,8 +46,7 @@ void generator_traverse(Object* object, VisitFn visit, void* context)
     }
 }
 
-// A generator that goes away while suspended inside try or with is closed first. CPython:
-// _PyGen_Finalize
+// A generator that goes away before its end is closed first. CPython: _PyGen_Finalize
 void generator_finalize(Thread& thread, Object* object)
 {
     Generator& generator = *as<Generator>(object);
@@ -62,10 +61,8 @@ void generator_finalize(Thread& thread, Object* object)
                 .failed()) {
             write_unraisable(thread, object);
         }
-    } else if (frame->block_count > 0 || yield_from_iterator(generator)) {
-        if (generator_close(thread, generator).failed()) {
-            write_unraisable(thread, object);
-        }
+    } else if (generator_close(thread, generator).failed()) {
+        write_unraisable(thread, object);
     }
     restore_exception(thread, saved);
 }
