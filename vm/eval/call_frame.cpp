@@ -285,6 +285,9 @@ Flow call_unpacked(Eval& eval, bool has_keywords)
             Object* value;
             while (dict_next(*keywords, position, key, value)) {
                 names->items()[index++] = share(key).release();
+                if (!is_str(key)) {
+                    return raise(thread, TypeId::TypeError, "keywords must be strings");
+                }
                 values.push_back(value);
             }
         }

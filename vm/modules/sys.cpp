@@ -427,7 +427,8 @@ void print_uncaught(Thread& thread)
         return;
     }
     auto* raised = as<Exception>(exception);
-    if (saved.traceback && !raised->traceback) {
+    if (saved.traceback) {
+        const Ref old = Ref::adopt(raised->traceback);
         raised->traceback = share(saved.traceback.get()).release();
     }
     Object* traceback = raised->traceback ? raised->traceback : none();
