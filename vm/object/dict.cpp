@@ -332,6 +332,13 @@ Result<std::int64_t> dict_hash_key(Thread& thread, Object* key)
     if (key->type == str_type()) {
         return cached_hash(static_cast<Str*>(key));
     }
+    if (is_plain_int(key)) {
+        const std::int64_t value = static_cast<Int*>(key)->value;
+        constexpr std::int64_t modulus = (std::int64_t{ 1 } << 61) - 1;
+        if (value > -modulus && value < modulus) [[likely]] {
+            return value == -1 ? -2 : value; // What int_hash() says of these.
+        }
+    }
     return hash(thread, key);
 }
 

@@ -58,26 +58,39 @@ Result<Ref> map_create(Thread& thread, Type& type, Args args)
     return map;
 }
 
-NextItem map_next(Thread& thread, Object* self)
+// The items of several iterators, kept here while the function runs.
+NextItem map_next_of_many(Thread& thread, Map& map)
 {
-    auto& map = *static_cast<Map*>(self);
-    constexpr std::int64_t few = 4;
     const std::int64_t count = map.iterators->length;
-    Ref few_items[few];
-    std::vector<Ref> many_items(static_cast<std::size_t>(count > few ? count : 0));
-    Ref* const items = count > few ? many_items.data() : few_items;
-    for (std::int64_t i = 0; i < count; ++i) {
-        Object* const iterator = (*map.iterators)[i];
-        items[i] = iterator->type->slots.next(thread, iterator);
-        if (!items[i]) {
+    std::vector<Ref> items;
+    items.reserve(static_cast<std::size_t>(count));
+    for (Object* const iterator : *map.iterators) {
+        Ref item = iterator->type->slots.next(thread, iterator);
+        if (!item) {
             return nullptr;
         }
+        items.push_back(std::move(item));
     }
     static_assert(sizeof(Ref) == sizeof(Object*));
     Args args;
-    args.values = reinterpret_cast<Object* const*>(items); // A Ref is its pointer.
+    args.values = reinterpret_cast<Object* const*>(items.data()); // A Ref is its pointer.
     args.count = static_cast<std::size_t>(count);
     return call(thread, map.function, args).take();
+}
+
+NextItem map_next(Thread& thread, Object* self)
+{
+    auto& map = *static_cast<Map*>(self);
+    if (map.iterators->length != 1) {
+        return map_next_of_many(thread, map);
+    }
+    Object* const iterator = (*map.iterators)[0];
+    const Ref item = iterator->type->slots.next(thread, iterator);
+    if (!item) {
+        return nullptr;
+    }
+    Object* const value = item.get();
+    return call(thread, map.function, Args{ &value, 1, nullptr }).take();
 }
 
 Result<Ref> map_reduce(Thread&, Map& self, Args)

@@ -116,15 +116,6 @@ void insert_clean(SetEntry* table, std::uint64_t mask, Object* key, std::int64_t
     }
 }
 
-Result<std::int64_t> hash_key(Thread& thread, Object* key)
-{
-    if (key->type == str_type()) {
-        const auto& str = *static_cast<Str*>(key);
-        return str.hash != -1 ? str.hash : str_hash(str);
-    }
-    return hash(thread, key);
-}
-
 void free_table(SetEntry* table, std::int64_t mask)
 {
     region_free(table, static_cast<std::size_t>(mask + 1) * sizeof(SetEntry));
@@ -255,19 +246,19 @@ Result<bool> set_discard_hashed(Thread& thread, Set& set, Object* key, std::int6
 
 Result<void> set_add(Thread& thread, Set& set, Object* key)
 {
-    TRY_LET(const std::int64_t hash, hash_key(thread, key));
+    TRY_LET(const std::int64_t hash, dict_hash_key(thread, key));
     return set_add_hashed(thread, set, key, hash);
 }
 
 Result<bool> set_contains(Thread& thread, Set& set, Object* key)
 {
-    TRY_LET(const std::int64_t hash, hash_key(thread, key));
+    TRY_LET(const std::int64_t hash, dict_hash_key(thread, key));
     return set_contains_hashed(thread, set, key, hash);
 }
 
 Result<bool> set_discard(Thread& thread, Set& set, Object* key)
 {
-    TRY_LET(const std::int64_t hash, hash_key(thread, key));
+    TRY_LET(const std::int64_t hash, dict_hash_key(thread, key));
     return set_discard_hashed(thread, set, key, hash);
 }
 
