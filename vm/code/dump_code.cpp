@@ -97,6 +97,7 @@ std::string constant_text(const Constant& constant);
 std::vector<std::string> texts(const std::vector<Constant>& items)
 {
     std::vector<std::string> out;
+    out.reserve(items.size());
     for (const Constant& item : items) {
         out.push_back(constant_text(item));
     }

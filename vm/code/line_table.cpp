@@ -6,6 +6,15 @@
 
 namespace fw::code {
 
+namespace {
+
+int signed_byte(std::uint8_t byte)
+{
+    return byte < 128 ? byte : byte - 256;
+}
+
+} // namespace
+
 void LineTableWriter::append(std::size_t offset_increment, int line_increment)
 {
     m_table.push_back(static_cast<std::uint8_t>(offset_increment));
@@ -48,7 +57,7 @@ int line_at(const CodeUnit& unit, std::size_t offset)
         if (at > offset) {
             break;
         }
-        line += static_cast<std::int8_t>(unit.lnotab[i + 1]);
+        line += signed_byte(unit.lnotab[i + 1]);
     }
     return line;
 }
@@ -71,7 +80,7 @@ std::vector<LineStart> line_starts(const CodeUnit& unit)
                 return starts; // The remaining lines were optimised away.
             }
         }
-        line += static_cast<std::int8_t>(unit.lnotab[i + 1]);
+        line += signed_byte(unit.lnotab[i + 1]);
     }
     add();
     return starts;
@@ -87,7 +96,7 @@ LineBounds line_bounds(const CodeUnit& unit, std::size_t offset)
             break;
         }
         at += unit.lnotab[i];
-        const int increment = static_cast<std::int8_t>(unit.lnotab[i + 1]);
+        const int increment = signed_byte(unit.lnotab[i + 1]);
         if (increment != 0) {
             bounds.start = at;
         }

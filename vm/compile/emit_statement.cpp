@@ -213,7 +213,7 @@ void Emitter::import_statement(Import& node)
 {
     for (const Alias* alias : node.names) {
         set_origin(*alias);
-        load_const(std::int64_t{ 0 });
+        load_const(Constant(std::int64_t{ 0 }));
         load_none();
         name_op(Op::IMPORT_NAME, alias->name);
         if (alias->asname != nullptr) {
@@ -228,7 +228,7 @@ void Emitter::import_statement(Import& node)
 
 void Emitter::import_from(ImportFrom& node)
 {
-    load_const(std::int64_t{ node.level });
+    load_const(Constant(std::int64_t{ node.level }));
     std::vector<Constant> names;
     for (const Alias* alias : node.names) {
         names.push_back(StringConstant{ *alias->name });

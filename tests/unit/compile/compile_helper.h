@@ -36,7 +36,7 @@ inline code::CodeRef code_of(
 // The code unit of the first function or class in the program.
 inline code::CodeRef inner_of(std::string_view source, const Options& options = {})
 {
-    const code::CodeRef module = code_of(source, options);
+    code::CodeRef module = code_of(source, options);
     for (const code::CodeConstant& constant : module->consts) {
         if (const auto* inner = std::get_if<code::CodeRef>(&constant)) {
             return *inner;
