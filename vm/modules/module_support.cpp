@@ -19,7 +19,7 @@ void add_to_module(Module& module, std::string_view name, std::string_view text)
     add_to_module(module, name, Ref(make_str(text)).get());
 }
 
-void add_to_module(Module& module, std::string_view name, std::int64_t number)
+void add_number(Module& module, std::string_view name, std::int64_t number)
 {
     add_to_module(module, name, make_int(number).get());
 }

@@ -6,6 +6,7 @@
 #include "vm/object/core_objects.h"
 #include "vm/object/raise.h"
 
+#include <concepts>
 #include <span>
 
 namespace fw {
@@ -15,7 +16,11 @@ RefTo<Module> make_native_module(
 void add_functions(Module& module, std::string_view module_name, std::span<const Method> functions);
 void add_to_module(Module& module, std::string_view name, Object* value);
 void add_to_module(Module& module, std::string_view name, std::string_view text);
-void add_to_module(Module& module, std::string_view name, std::int64_t number);
+void add_number(Module& module, std::string_view name, std::int64_t number);
+template <std::integral T> void add_to_module(Module& module, std::string_view name, T number)
+{
+    add_number(module, name, static_cast<std::int64_t>(number));
+}
 // Under the last part of its name.
 void add_type(Module& module, Type* type);
 
