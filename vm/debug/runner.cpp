@@ -114,11 +114,18 @@ void Runner::load(Program program)
     m_breakpoints.apply(m_program->machine(), m_catalog);
     m_program->start();
     m_state = inspect::RunState::Stopped;
-    // Up to the first opcode: nothing has executed.
-    run_until(0);
-    m_reason_at_target = inspect::StopReason::Start;
+    // Up to the first opcode: its frame is there, nothing has executed.
+    step(StepKind::Opcode);
+    m_stepper = std::make_unique<Stepper>(
+        StepKind::Opcode, nullptr, endless, [](const Code&) { return true; });
+    m_program->machine().hooks().set_controller(m_stepper.get());
+    m_target = endless;
     while (m_running) {
         run_slice();
+    }
+    if (m_state == inspect::RunState::Stopped) {
+        m_reason = inspect::StopReason::Start;
+        m_message = "ready";
     }
 }
 
@@ -176,6 +183,7 @@ void Runner::run_until(inspect::Step step)
     m_target = step;
     m_reason_at_target = inspect::StopReason::StepReached;
     m_running = true;
+    m_focus = 0; // the next stop is looked at from its running frame
     m_pause_asked = false;
     m_state = inspect::RunState::Running;
     breakpoints_changed();
@@ -200,6 +208,7 @@ void Runner::step(StepKind kind)
         machine.hooks().set_controller(m_stepper.get());
     }
     m_running = true;
+    m_focus = 0; // the next stop is looked at from its running frame
     m_pause_asked = false;
     m_state = inspect::RunState::Running;
     breakpoints_changed();
@@ -348,6 +357,7 @@ void Runner::end_input()
     m_host->end_input();
     if (m_state == inspect::RunState::WaitingForInput) {
         m_running = true;
+        m_focus = 0; // the next stop is looked at from its running frame
         m_state = inspect::RunState::Running;
     }
 }

@@ -173,7 +173,7 @@ void TraceLog::on_exception_raised(const hooks::ExceptionEvent& event)
         return;
     }
     put(head('E', m_depth - 1, known->second, *event.frame)
-        + fmt::format("{} {}\n", event.frame->lasti(), to_utf8(*event.exception->type->name)));
+        + fmt::format("{} {}\n", event.frame->lasti(), to_utf8(*event.type->name)));
     known->second.has_executed = false;
 }
 
@@ -196,6 +196,9 @@ void TraceLog::on_frame_pop(const hooks::FramePopEvent& event)
         m_frames.erase(known);
     }
     --m_depth;
+    if (m_depth == 0 && event.exit != hooks::FrameExit::Yield) {
+        m_ended = true; // What the program leaves behind is cleaned up untraced.
+    }
 }
 
 void TraceLog::check_depth(const Frame& frame, Traced& traced, const hooks::OpcodeEvent& event)

@@ -12,7 +12,7 @@ namespace {
 void tell_exception(Eval& eval)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
-        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame, eval.thread.exception });
+        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame, eval.thread.exception->type, eval.thread.exception });
 }
 
 } // namespace
@@ -25,6 +25,13 @@ bool end_of_loop(Eval& eval)
     tell_exception(eval);
     clear_exception(eval.thread);
     return true;
+}
+
+void tell_end_of_generator(Eval& eval)
+{
+    notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
+        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame,
+            exception_type(TypeId::StopIteration), nullptr });
 }
 
 Flow yield_from(Eval& eval)

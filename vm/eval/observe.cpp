@@ -72,7 +72,7 @@ void tell_frame_pop(Thread& thread, Frame& frame, hooks::FrameExit exit, const O
 void tell_exception_raised(Thread& thread, Frame& frame)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
-        hooks::ExceptionEvent{ event_step(thread), &frame, thread.exception });
+        hooks::ExceptionEvent{ event_step(thread), &frame, thread.exception->type, thread.exception });
 }
 
 } // namespace fw

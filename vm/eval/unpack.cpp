@@ -3,6 +3,7 @@
 
 #include "vm/eval/unpack.h"
 
+#include "vm/object/arguments.h"
 #include "vm/object/list.h"
 
 namespace fw {
@@ -57,6 +58,15 @@ Raised raise_too_many(Thread& thread, std::int64_t expected)
 Flow concatenate_strs(Eval& eval)
 {
     Object* right = eval.top();
+    // Concatenating with the empty string gives the other one itself.
+    if (as<Str>(right)->length == 0) {
+        eval.drop();
+        return Flow::Next;
+    }
+    if (as<Str>(eval.second())->length == 0) {
+        eval.replace_two(share(right));
+        return Flow::Next;
+    }
     if (eval.second()->refcount == 2) {
         if (Object** variable = variable_to_be_overwritten(eval, eval.second())) {
             Object* held = *variable;
@@ -212,9 +222,8 @@ Result<void> check_call_iterable(Thread& thread, Object* callable, Object* value
     if (value->type->slots.iterate || value->type->slots.item) {
         return {};
     }
-    TRY_LET(const RefTo<Str> name, str(thread, callable));
     return raise(thread, TypeId::TypeError, "{} argument after * must be an iterable, not {}",
-        to_utf8(*name), type_name(value));
+        function_text(thread, callable), type_name(value));
 }
 
 } // namespace fw

@@ -11,6 +11,7 @@
 
 namespace fw {
 struct Object;
+struct Type;
 struct Str;
 struct Thread;
 struct Frame;
@@ -63,7 +64,8 @@ struct LineEvent {
 struct ExceptionEvent {
     std::uint64_t step;
     const Frame* frame;
-    const Object* exception;
+    const Type* type;
+    const Object* exception; // null: the StopIteration of a generator, which nobody needs as an object
 };
 struct NativeCallEvent {
     std::uint64_t step;

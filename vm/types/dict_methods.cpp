@@ -185,6 +185,13 @@ Result<RefTo<Dict>> dict_copy_any(Thread& thread, Dict& dict)
 }
 
 const Method dict_methods[] = {
+    // A method of its own beside the slot, as in CPython: a bound one is quicker to call.
+    { .name = "__getitem__",
+        .signature = "key, /",
+        .call = [](Thread& thread, Object* self, Args args) {
+            return dict_type()->slots.subscript(thread, self, args[0]);
+        },
+        .doc = "Return self[key]." },
     { .name = "__contains__",
         .signature = "key, /",
         .call = native<Dict, dict_contains_method>,

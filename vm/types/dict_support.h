@@ -8,7 +8,7 @@
 namespace fw {
 
 // dict_methods.cpp
-extern const Method dict_methods[15];
+extern const Method dict_methods[16];
 
 // dict(...) and update(...): one mapping or iterable of pairs, then the keywords.
 Result<void> dict_update_from_args(Thread& thread, Dict& dict, const char* name, Args args);

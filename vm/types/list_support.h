@@ -7,7 +7,7 @@
 
 namespace fw {
 
-extern const Method list_methods[14]; // list_methods.cpp
+extern const Method list_methods[15]; // list_methods.cpp
 
 // list.sort(key=..., reverse=...); key null: none. The list is empty while it runs.
 Result<void> list_sort(Thread& thread, List& list, Object* key, bool reverse);
