@@ -128,13 +128,14 @@ Match matches(Thread& thread, Dict& dict, std::int64_t index, Object* key)
     }
     void* const indices = dict.indices;
     const DictEntry* const entries = dict.entries;
+    const std::uint8_t log2_size = dict.log2_size;
     const Ref held = share(candidate);
     const Result<bool> same = equal(thread, candidate, key);
     if (same.failed()) {
         return Match::Raised;
     }
-    if (dict.indices != indices || dict.entries != entries || index >= dict.entry_count
-        || dict.entries[index].key != candidate) {
+    if (dict.indices != indices || dict.entries != entries || dict.log2_size != log2_size
+        || index >= dict.entry_count || dict.entries[index].key != candidate) {
         return Match::Changed;
     }
     return same.value() ? Match::Yes : Match::No;
