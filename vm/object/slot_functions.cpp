@@ -280,6 +280,8 @@ Result<Ref> slot_call(Thread& thread, Object* self, Args args)
     if (!found) {
         return raise_with(thread, exception_type(TypeId::AttributeError), names().call);
     }
+    RecursionGuard guard(thread);
+    TRY(guard.enter(" while calling a Python object"));
     if (unbound) {
         const PrependedArgs all(self, args);
         return call(thread, function.get(), all.args());

@@ -16,6 +16,13 @@ namespace fw {
 
 namespace {
 
+// CPython calls these without counting a level of recursion.
+bool has_vectorcall(const Type* type)
+{
+    return type == list_type() || type == tuple_type() || type == dict_type() || type == set_type()
+        || type == frozenset_type() || type == range_type();
+}
+
 // CPython: type_call.
 Result<Ref> type_call(Thread& thread, Object* callable, Args args)
 {
@@ -32,7 +39,9 @@ Result<Ref> type_call(Thread& thread, Object* callable, Args args)
         return raise(thread, TypeId::TypeError, "cannot create '{}' instances", type_name(type));
     }
     RecursionGuard guard(thread);
-    TRY(guard.enter(" while calling a Python object"));
+    if (!has_vectorcall(type)) {
+        TRY(guard.enter(" while calling a Python object"));
+    }
     TRY_LET(Ref made, type->slots.create(thread, *type, args));
     Type* actual = made->type;
     if (actual != type && !is_subtype(actual, type)) {

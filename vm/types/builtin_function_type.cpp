@@ -23,6 +23,8 @@ bool belongs_to_module(const BuiltinFunction& function)
 Result<Ref> function_call(Thread& thread, Object* callable, Args args)
 {
     auto* function = static_cast<BuiltinFunction*>(callable);
+    RecursionGuard guard(thread);
+    TRY(guard.enter(" while calling a Python object"));
     return call_native(
         thread, function, *function->method, function->signature, function->self, args);
 }

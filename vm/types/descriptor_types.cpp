@@ -61,6 +61,8 @@ Result<Ref> method_call(Thread& thread, Object* callable, Args args)
     if (self->type != descriptor->owner) {
         TRY(check_instance(thread, descriptor, self));
     }
+    RecursionGuard guard(thread);
+    TRY(guard.enter(" while calling a Python object"));
     return call_native(thread, descriptor, *descriptor->method, descriptor->signature, self,
         Args{ args.values + 1, args.count - 1, args.names });
 }
