@@ -68,6 +68,9 @@ struct CodeUnit {
     std::vector<std::uint8_t> code; // two bytes an instruction: opcode, argument
     std::vector<std::uint8_t> lnotab;
     std::vector<CodeConstant> consts;
+    // As long as consts: in all units of one compilation an equal number other than 0 means that
+    // CPython has one object there; `is` can tell. Empty for code that was not compiled here.
+    std::vector<std::uint32_t> const_identities;
     std::vector<std::string> names;
     std::vector<std::string> varnames;
     std::vector<std::string> freevars;

@@ -138,6 +138,7 @@ code::CodeRef assemble(
     result->firstlineno = unit.first_line;
     for (const std::uint32_t number : unit.consts) {
         result->consts.push_back(pool[number]);
+        result->const_identities.push_back(number + 1);
     }
     result->names = unit.names.strings();
     result->varnames = unit.varnames.strings();

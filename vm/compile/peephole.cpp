@@ -185,6 +185,7 @@ void Peephole::fold_tuple(std::size_t begin, std::size_t end, std::uint32_t coun
     }
     const auto index = static_cast<std::uint32_t>(m_unit.consts.size());
     m_unit.consts.push_back(make_tuple_constant(std::move(items)));
+    m_unit.const_identities.push_back(0);
     put_at_end(begin, Op::LOAD_CONST, index, end);
 }
 

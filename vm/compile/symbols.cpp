@@ -128,7 +128,7 @@ void append_scope(std::string& out, const Scope& scope, std::size_t depth)
     out += kinds[static_cast<std::size_t>(scope.kind)];
     out += ' ';
     out += *scope.name;
-    out += ", line " + std::to_string(scope.range.line);
+    out += ", line " + std::to_string(scope.kind == ScopeKind::Module ? 0 : scope.range.line);
     out += scope.generator ? ", generator" : "";
     out += scope.coroutine ? ", coroutine" : "";
     out += scope.needs_class_cell ? ", with __class__ cell" : "";

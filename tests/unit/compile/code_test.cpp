@@ -58,6 +58,15 @@ TEST(Code, ConstantsOfDifferentKindsStayApart)
     EXPECT_EQ(unit->consts.size(), 6U);
 }
 
+TEST(Code, EqualConstantsOfACompilationAreOneObject)
+{
+    const code::CodeRef module = code_of("x = 1000\ndef f():\n    return 1000\n");
+    const auto inner = std::get<code::CodeRef>(module->consts[1]);
+    ASSERT_EQ(inner->consts.size(), 2U); // None, 1000
+    EXPECT_EQ(inner->const_identities[1], module->const_identities[0]);
+    EXPECT_NE(inner->const_identities[0], module->const_identities[0]);
+}
+
 TEST(Code, Flags)
 {
     EXPECT_EQ(code_of("x\n")->flags, std::uint32_t{ code::NoFree });
