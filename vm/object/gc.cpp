@@ -65,7 +65,9 @@ std::size_t object_size(const Type* type, std::size_t items)
     if (items > (std::numeric_limits<std::size_t>::max() / 2) / (type->item_size | 1u)) {
         throw std::bad_alloc();
     }
-    return type->basic_size + items * type->item_size;
+    // Whole words: the __dict__ of a subclass may stand behind items of single bytes.
+    constexpr std::size_t word = sizeof(Object*);
+    return (type->basic_size + items * type->item_size + word - 1) / word * word;
 }
 
 void collect_if_due(Thread& thread)

@@ -212,26 +212,29 @@ int to_title(char32_t character, char32_t (&out)[3])
     if (character < 0x80) {
         return to_upper(character, out);
     }
-    // ICU has no call for one character's full title case but the one with a break iterator;
-    // it is the simple mapping unless the upper case is longer than one character.
+    // ICU has no call for one character's full title case but the one with a break iterator; it is
+    // the simple mapping unless that changes nothing and the upper case is longer than one
+    // character.
     char32_t upper[3];
     const int count = to_upper(character, upper);
     const auto simple = static_cast<char32_t>(u_totitle(code(character)));
-    if (count == 1 || simple != character || !is_known(character)) {
+    if (count == 1 || simple != character || is_title(character)) {
         out[0] = is_known(simple) ? simple : character;
         return 1;
     }
-    // SpecialCasing.txt: the first character in upper case, the rest in lower case; but the
-    // Greek ones with iota keep a combining iota.
+    // SpecialCasing.txt: the first character in upper case, the rest in lower case; but a Greek
+    // iota becomes the combining one, and the letter behind an apostrophe is the first one.
+    constexpr char32_t n_with_apostrophe = 0x149;
     for (int i = 0; i < count; ++i) {
         out[i] = upper[i];
-        if (i > 0) {
-            char32_t lower[3];
-            if (upper[i] == 0x399) {
-                out[i] = 0x345;
-            } else if (to_lower(upper[i], lower) == 1) {
-                out[i] = lower[0];
-            }
+        char32_t lower[3];
+        if (i == 0 || character == n_with_apostrophe) {
+            continue;
+        }
+        if (upper[i] == 0x399) {
+            out[i] = 0x345;
+        } else if (to_lower(upper[i], lower) == 1) {
+            out[i] = lower[0];
         }
     }
     return count;

@@ -34,7 +34,8 @@ void byte_array_destroy(Object* self)
 
 Result<Ref> byte_array_repr(Thread&, ByteArray& self)
 {
-    return make_str(fmt::format("{}({})", type_name(&self), bytes_repr_text(self.view())));
+    return make_str(fmt::format(
+        "{}({})", type_name(&self), bytes_repr_text(self.view(), SingleQuotes::EscapeAlways)));
 }
 
 Result<Ref> byte_array_compare(Thread&, Object* left, Object* right, CompareOp op)

@@ -84,7 +84,7 @@ Result<RefTo<Bytes>> bytes_from_object(Thread& thread, Object* object)
     return bytes_from_iterable(thread, object);
 }
 
-std::string bytes_repr_text(std::string_view data)
+std::string bytes_repr_text(std::string_view data, SingleQuotes quotes)
 {
     static constexpr char digits[] = "0123456789abcdef";
     const bool use_double
@@ -94,7 +94,9 @@ std::string bytes_repr_text(std::string_view data)
     out.push_back(quote);
     for (const char c : data) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == quote || c == '\\') {
+        const bool is_escaped_quote
+            = c == quote || (c == '\'' && quotes == SingleQuotes::EscapeAlways);
+        if (is_escaped_quote || c == '\\') {
             out.push_back('\\');
             out.push_back(c);
         } else if (c == '\t') {

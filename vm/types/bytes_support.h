@@ -17,7 +17,9 @@ Result<unsigned char> to_byte(Thread& thread, Object* object, const char* what);
 // The bytes of a bytes-like object, or TypeError "a bytes-like object is required, not 'x'".
 Result<std::string_view> require_bytes(Thread& thread, Object* object);
 
-// repr() of bytes: b'...'
-std::string bytes_repr_text(std::string_view data);
+// repr() of bytes: b'...'. A bytearray's escapes single quotes whatever the quotes around are.
+enum class SingleQuotes { EscapeIfQuote, EscapeAlways };
+std::string bytes_repr_text(
+    std::string_view data, SingleQuotes quotes = SingleQuotes::EscapeIfQuote);
 
 } // namespace fw

@@ -24,17 +24,9 @@ bool starts_with_any(std::string_view text, std::string_view characters)
     return !text.empty() && characters.find(text.front()) != std::string_view::npos;
 }
 
-} // namespace
-
-bool complex_from_text(std::string_view text, double& real, double& imag)
+// The text has no underscores any more; false: malformed.
+bool parse(std::string_view text, double& real, double& imag)
 {
-    std::string plain;
-    if (text.find('_') != std::string_view::npos) {
-        if (!remove_underscores(text, plain)) {
-            return false;
-        }
-        text = plain;
-    }
     real = 0;
     imag = 0;
     skip_spaces(text);
@@ -85,6 +77,20 @@ bool complex_from_text(std::string_view text, double& real, double& imag)
         skip_spaces(text);
     }
     return text.empty();
+}
+
+} // namespace
+
+ComplexText complex_from_text(std::string_view text, double& real, double& imag)
+{
+    std::string plain;
+    if (text.find('_') != std::string_view::npos) {
+        if (!remove_underscores(text, plain)) {
+            return ComplexText::MisplacedUnderscore;
+        }
+        text = plain;
+    }
+    return parse(text, real, imag) ? ComplexText::Good : ComplexText::Malformed;
 }
 
 } // namespace fw

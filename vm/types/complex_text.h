@@ -7,7 +7,9 @@
 
 namespace fw {
 
-// The whole text, ASCII, with spaces and parentheses around it allowed; false: malformed.
-bool complex_from_text(std::string_view text, double& real, double& imag);
+enum class ComplexText { Good, Malformed, MisplacedUnderscore };
+
+// The whole text, ASCII, with spaces and parentheses around it allowed.
+ComplexText complex_from_text(std::string_view text, double& real, double& imag);
 
 } // namespace fw

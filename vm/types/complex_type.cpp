@@ -11,6 +11,7 @@
 #include "vm/types/complex_text.h"
 #include "vm/types/format_spec.h"
 
+#include <cerrno>
 #include <cmath>
 
 namespace fw {
@@ -163,16 +164,18 @@ ComplexValue power_whole(ComplexValue base, unsigned exponent)
     return result;
 }
 
-// False: zero to a negative or complex power.
-bool power_general(ComplexValue a, ComplexValue b, ComplexValue& result)
+// Zero to a negative or complex power is a domain error, told by errno as the C library tells of
+// its own ones.
+ComplexValue power_general(ComplexValue a, ComplexValue b)
 {
     if (b.real == 0 && b.imag == 0) {
-        result = { 1, 0 };
-        return true;
+        return { 1, 0 };
     }
     if (a.real == 0 && a.imag == 0) {
-        result = { 0, 0 };
-        return b.imag == 0 && b.real >= 0;
+        if (b.imag != 0 || b.real < 0) {
+            errno = EDOM;
+        }
+        return { 0, 0 };
     }
     const double magnitude = std::hypot(a.real, a.imag);
     const double angle = std::atan2(a.imag, a.real);
@@ -182,8 +185,7 @@ bool power_general(ComplexValue a, ComplexValue b, ComplexValue& result)
         length /= std::exp(angle * b.imag);
         phase += b.imag * std::log(magnitude);
     }
-    result = { length * std::cos(phase), length * std::sin(phase) };
-    return true;
+    return { length * std::cos(phase), length * std::sin(phase) };
 }
 
 Result<Ref> complex_power(Thread& thread, Object* left, Object* right, Object* modulus)
@@ -193,19 +195,21 @@ Result<Ref> complex_power(Thread& thread, Object* left, Object* right, Object* m
             return raise(thread, TypeId::ValueError, "complex modulo");
         }
         ComplexValue result;
-        bool defined = true;
+        errno = 0;
         const bool whole = b.imag == 0 && std::fabs(b.real) <= 100 && b.real == std::trunc(b.real);
         if (whole && b.real > 0) {
             result = power_whole(a, static_cast<unsigned>(b.real));
-        } else if (whole) {
-            defined = quotient({ 1, 0 }, power_whole(a, static_cast<unsigned>(-b.real)), result);
-        } else {
-            defined = power_general(a, b, result);
+        } else if (!whole) {
+            result = power_general(a, b);
+        } else if (!quotient({ 1, 0 }, power_whole(a, static_cast<unsigned>(-b.real)), result)) {
+            errno = EDOM;
         }
-        if (!defined) {
+        // Underflow is no error, overflow is one even where the C library says nothing.
+        const bool overflow = std::isinf(result.real) || std::isinf(result.imag);
+        if (errno == EDOM) {
             return raise(thread, TypeId::ZeroDivisionError, "0.0 to a negative or complex power");
         }
-        if (std::isinf(result.real) || std::isinf(result.imag)) {
+        if (overflow) {
             return raise(thread, TypeId::OverflowError, "complex exponentiation");
         }
         return to_object(result);
@@ -357,9 +361,17 @@ Result<Ref> complex_create(Thread& thread, Type& type, Args args)
                 thread, TypeId::TypeError, "complex() can't take second arg if first is a string");
         }
         ComplexValue value;
-        if (!complex_from_text(
-                ascii_number_text(*static_cast<Str*>(real)), value.real, value.imag)) {
+        switch (complex_from_text(
+            ascii_number_text(*static_cast<Str*>(real)), value.real, value.imag)) {
+        case ComplexText::Good:
+            break;
+        case ComplexText::Malformed:
             return raise(thread, TypeId::ValueError, "complex() arg is a malformed string");
+        case ComplexText::MisplacedUnderscore: {
+            TRY_LET(RefTo<Str> shown, repr(thread, real));
+            return raise(thread, TypeId::ValueError, "could not convert string to complex: {}",
+                to_utf8(*shown));
+        }
         }
         return make_of_type(type, value);
     }

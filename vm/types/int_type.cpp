@@ -212,11 +212,11 @@ Result<Ref> int_sizeof(Thread&, Int& self, Args)
     return make_int_unsigned(24 + 4 * digits);
 }
 
-Result<bool> is_little_endian(Thread& thread, Object* order)
+Result<bool> is_little_endian(Thread& thread, Object* order, const char* method)
 {
     if (!is_str(order)) {
-        return raise(thread, TypeId::TypeError, "argument 'byteorder' must be str, not {}",
-            type_name(order));
+        return raise(thread, TypeId::TypeError, "{}() argument 'byteorder' must be str, not {}",
+            method, type_name(order));
     }
     const auto& text = *static_cast<Str*>(order);
     const bool little = str_equal(text, "little");
@@ -229,7 +229,7 @@ Result<bool> is_little_endian(Thread& thread, Object* order)
 Result<Ref> int_to_bytes(Thread& thread, Int& self, Args args)
 {
     TRY_LET(const std::int64_t length, to_index(thread, args[0], TypeId::OverflowError));
-    TRY_LET(const bool little, is_little_endian(thread, args[1]));
+    TRY_LET(const bool little, is_little_endian(thread, args[1], "to_bytes"));
     bool is_signed = false;
     if (args[2]) {
         TRY_SET(is_signed, is_true(thread, args[2]));
@@ -248,7 +248,10 @@ Result<Ref> int_to_bytes(Thread& thread, Int& self, Args args)
     }
     const auto& bits_source = *static_cast<Int*>(magnitude.get());
     const std::uint64_t bits = int_bit_length(bits_source) + (is_signed ? 1 : 0);
-    const bool fits = self.value == 0 || (bits + 7) / 8 <= static_cast<std::uint64_t>(length);
+    // -1 fits in no bytes at all, as in CPython.
+    const bool is_nothing = bits_source.value == 0 && length == 0;
+    const bool fits
+        = is_nothing || self.value == 0 || (bits + 7) / 8 <= static_cast<std::uint64_t>(length);
     if (!fits) {
         return raise(thread, TypeId::OverflowError, "int too big to convert");
     }
@@ -273,7 +276,7 @@ Result<Ref> int_to_bytes(Thread& thread, Int& self, Args args)
 
 Result<Ref> int_from_bytes(Thread& thread, Object* self, Args args)
 {
-    TRY_LET(const bool little, is_little_endian(thread, args[1]));
+    TRY_LET(const bool little, is_little_endian(thread, args[1], "from_bytes"));
     bool is_signed = false;
     if (args[2]) {
         TRY_SET(is_signed, is_true(thread, args[2]));

@@ -155,9 +155,6 @@ Result<Ref> memory_subscript(Thread& thread, Object* object, Object* key)
 {
     MemoryView& self = view_of(object);
     TRY(check_alive(thread, self));
-    if (key == ellipsis()) {
-        return share(object);
-    }
     if (key->type->slots.to_index) {
         TRY_LET(const std::int64_t index, to_index(thread, key));
         return memory_item(thread, object, index < 0 ? index + self.length : index);

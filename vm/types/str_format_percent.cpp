@@ -68,7 +68,8 @@ public:
         }
         if (m_next < m_count && !m_mapping) {
             return raise(m_thread, TypeId::TypeError,
-                "not all arguments converted during string formatting");
+                "not all arguments converted during {} formatting",
+                m_kind == FormatKind::Text ? "string" : "bytes");
         }
         return m_out.finish();
     }
