@@ -189,6 +189,19 @@ TEST(Commands, SpaceIsALetterWhileTyping)
     EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "input two words" });
 }
 
+// As a slow frame sees it: everything has happened before it begins.
+TEST(Commands, AQuickChordIsNotLost)
+{
+    TestWindow test(closures_at_step_34());
+    ImGuiIO& io = ImGui::GetIO();
+    for (const bool down : { true, false }) {
+        io.AddKeyEvent(ImGuiMod_Ctrl, down);
+        io.AddKeyEvent(ImGuiKey_P, down);
+    }
+    test.window.frames(4);
+    EXPECT_TRUE(test.shell().dialog_is_open());
+}
+
 TEST(Commands, OpenTakesAPath)
 {
     TestWindow test(inspect::Picture{});

@@ -40,8 +40,8 @@ template <typename... Nodes> NodePtr column(float share, Nodes... nodes)
 NodePtr make_default()
 {
     return column(1,
-        row(400, tabs(490, { "source" }), tabs(490, { "bytecode" }),
-            column(600, tabs(130, { "call_stack", "blocks" }), tabs(270, { "value_stacks" }))),
+        row(400, tabs(480, { "source" }), tabs(530, { "bytecode" }),
+            column(576, tabs(130, { "call_stack", "blocks" }), tabs(270, { "value_stacks" }))),
         row(345, tabs(490, { "locals", "globals", "builtins" }),
             tabs(1096, { "closures", "code_objects" })),
         row(120, tabs(1, { "output", "breakpoints" })));

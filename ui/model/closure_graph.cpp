@@ -187,11 +187,13 @@ private:
             node.title.push_back({ "   empty", Tone::Faint });
             node.empty = true;
         }
+        // Step 0 is not known: no cell is made before the first opcode.
         const std::string step = "step " + std::to_string(cell.made_at);
-        if (m_compact) {
-            node.lines = { shortened("from " + cell.owner, 24), "made at " + step };
-        } else {
-            node.lines = { shortened("from " + cell.owner + ", " + step, 34) };
+        node.lines = { shortened("from " + cell.owner, 24) };
+        if (cell.made_at > 0 && m_compact) {
+            node.lines.push_back("made at " + step);
+        } else if (cell.made_at > 0) {
+            node.lines.front() += ", " + step;
         }
         node.height = m_cell_height;
         node.y = y;

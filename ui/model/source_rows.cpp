@@ -44,7 +44,7 @@ void reset(SourceRows& source)
     source.current = 0;
     for (SourceRow& row : source.rows) {
         row.marks.clear();
-        row.current = row.waiting = row.breakpoint = row.has_code = false;
+        row.current = row.waiting = row.selected_caller = row.breakpoint = row.has_code = false;
     }
 }
 
@@ -98,7 +98,7 @@ SourceRows make_source_rows(const View& view, SourceRows before)
             source.current = row ? frame.line : 0;
             if (row) {
                 row->current = true;
-                row->waiting = i > 0;
+                row->selected_caller = i > 0;
             }
             mark(source, i == 0 ? frame.current : frame.call_site,
                 i == 0 ? MarkKind::Expression : MarkKind::CallSite);

@@ -28,6 +28,7 @@ struct SourceRow {
     std::vector<SourceMark> marks;
     bool current = false; // of the selected frame
     bool waiting = false; // a caller waits here
+    bool selected_caller = false; // current, but of a frame that waits
     bool breakpoint = false;
     bool breakpoint_enabled = true;
     bool has_code = false; // a breakpoint here can be hit

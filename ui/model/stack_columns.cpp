@@ -6,6 +6,12 @@
 
 namespace fw::ui {
 
+namespace {
+
+constexpr int most_free = 3;
+
+} // namespace
+
 std::string kind_word(inspect::FrameKind kind)
 {
     switch (kind) {
@@ -41,7 +47,12 @@ std::vector<StackColumn> make_stack_columns(const View& view, std::size_t limit)
             .selected = i == view.frame,
             .stacksize = frame.stacksize };
         const auto used = static_cast<int>(frame.stack.size());
-        for (int number = std::max(frame.stacksize, used) - 1; number >= 0; --number) {
+        const int free = std::max(0, frame.stacksize - used);
+        const bool folded = free > most_free; // what lies on the stack must not leave the view
+        if (folded) {
+            column.slots.push_back({ .number = used, .empty = true, .more = free - 1 });
+        }
+        for (int number = (folded ? used : used + free) - 1; number >= 0; --number) {
             if (number >= used) {
                 column.slots.push_back({ .number = number, .empty = true });
                 continue;

@@ -13,6 +13,7 @@ namespace fw::ui {
 struct SlotRow {
     int number = 0;
     bool empty = false; // room that co_stacksize reserves
+    int more = 0; // this row stands for so many further free slots above it
     std::string value;
     Tone tone = Tone::Text;
     inspect::Kind kind = inspect::Kind::Value;

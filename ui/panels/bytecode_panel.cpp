@@ -15,8 +15,8 @@ namespace {
 constexpr float breakpoint_at = 12;
 constexpr float line_end = 56;
 constexpr float arrows_at = 60;
-constexpr float lane_width = 8;
-constexpr int most_lanes = 6;
+constexpr float lane_width = 7;
+constexpr int most_lanes = 5;
 
 float offset_end(const Theme& theme, int lanes)
 {
@@ -142,7 +142,9 @@ void BytecodePanel::draw(DrawContext& context)
                         + "\xe2\x86\x92  " + help.after;
                     const std::string body
                         = plain(help.summary).substr(m_bytecode.rows[row].name.size() + 2);
-                    tooltip(theme, m_bytecode.rows[row].name, body + "\n" + picture);
+                    const BytecodeRow& each = m_bytecode.rows[row];
+                    tooltip(theme, each.name + " " + each.arg + " " + plain(each.meaning),
+                        body + "\n" + picture);
                 },
             .label =
                 [&](std::size_t row) {

@@ -62,11 +62,15 @@ void CallStackPanel::draw(DrawContext& context)
                     draw_text(*list, mono, { x + theme.px(24), top }, theme[Tone::Text], row.name,
                         name_end - x - theme.px(30));
                     draw_text(*list, mono, { name_end, top }, theme[Tone::Dim], row.line);
-                    draw_text(
-                        *list, mono, { name_end + theme.px(84), top }, theme[Tone::Dim], row.lasti);
-                    draw_text(*list, mono, { name_end + theme.px(184), top },
+                    // What the frame waits for tells more than f_lasti when there is little room.
+                    float note_x = name_end + theme.px(84);
+                    if (rect.to.x - note_x > theme.px(220)) {
+                        draw_text(*list, mono, { note_x, top }, theme[Tone::Dim], row.lasti);
+                        note_x += theme.px(100);
+                    }
+                    draw_text(*list, mono, { note_x, top },
                         theme[row.running ? Tone::Dim : Tone::Frame], row.note,
-                        rect.to.x - name_end - theme.px(188));
+                        std::max(1.0F, rect.to.x - note_x - theme.px(4)));
                 },
             .text =
                 [&](std::size_t index) {
@@ -82,6 +86,11 @@ void CallStackPanel::draw(DrawContext& context)
                     if (ImGui::MenuItem("Select this frame")) {
                         context.commands.post({ .id = CommandId::SelectFrame, .number = index });
                     }
+                },
+            .hover =
+                [&](std::size_t index) {
+                    const CallRow& row = m_rows[index];
+                    tooltip(theme, row.name, row.line + ", " + row.lasti + "\n" + row.note);
                 },
             .label = [&](std::size_t index) { return "frame " + std::to_string(index); } });
 }

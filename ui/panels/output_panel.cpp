@@ -19,12 +19,14 @@ OutputPanel::OutputPanel()
 void OutputPanel::refresh(const View& view)
 {
     const inspect::Picture& picture = *view.picture;
-    if (picture.output.size() != m_pieces || picture.output.empty()) {
+    const std::size_t last = picture.output.empty() ? 0 : picture.output.back().text.size();
+    if (picture.output.size() != m_pieces || last != m_last_piece) {
         m_lines = make_output_lines(picture.output);
         if (!m_lines.empty()) {
             m_list.reveal(m_lines.size() - 1);
         }
         m_pieces = picture.output.size();
+        m_last_piece = last;
     }
     const bool waiting = picture.state == inspect::RunState::WaitingForInput;
     m_wants_focus = m_wants_focus || (waiting && !m_waiting);

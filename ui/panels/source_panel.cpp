@@ -113,9 +113,9 @@ void SourcePanel::draw_row(DrawContext& context, const SourceRow& row, const Row
     if (row.current || row.waiting) {
         draw_icon(list, Icon::Current, { left + theme.px(20), middle },
             theme.px(row.current ? 10.0F : 8.0F),
-            row.waiting ? theme[Tone::Frame] : theme.colours().now_line);
+            row.current && !row.selected_caller ? theme.colours().now_line : theme[Tone::Frame]);
     }
-    const Tone current_tone = row.waiting ? Tone::Frame : Tone::Now;
+    const Tone current_tone = row.selected_caller ? Tone::Frame : Tone::Now;
     const Tone number_tone = row.current ? current_tone
         : row.breakpoint                 ? Tone::Popped
                                          : Tone::Faint;

@@ -180,7 +180,10 @@ void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, floa
     const std::string number = std::to_string(slot.number);
     if (slot.empty) {
         draw_dashed_rect(list, at, end, theme.colours().line, theme.px(4));
-        draw_text(list, mono, { at.x + theme.px(12), top }, theme[Tone::Faint], number);
+        const std::string label = slot.more == 0
+            ? number
+            : number + " to " + std::to_string(slot.number + slot.more) + "  free";
+        draw_text(list, mono, { at.x + theme.px(12), top }, theme[Tone::Faint], label);
         return;
     }
     const ImU32 edge = slot.popped ? theme[Tone::Popped]

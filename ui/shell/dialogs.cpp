@@ -78,7 +78,7 @@ void Dialogs::draw(const Theme& theme, const View& view, CommandQueue& commands)
     ImGui::PushStyleColor(ImGuiCol_WindowBg, theme.colours().overlay);
     ImGui::Begin("shade", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoSavedSettings
-            | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus);
+            | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::End();
     ImGui::PopStyleColor();
     switch (m_which) {

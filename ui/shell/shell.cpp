@@ -61,6 +61,7 @@ void Shell::set_window_size(int width, int height)
 
 bool Shell::prepare(float screen_scale)
 {
+    m_chords.read();
     if (screen_scale != m_screen_scale) {
         m_screen_scale = screen_scale;
         m_fonts_stale = true;
@@ -158,12 +159,13 @@ void Shell::handle_shortcuts()
         }
         const CommandInfo& command = info(binding.id);
         const bool repeat = command.enabled == EnabledRule::Stopped;
-        if (is_pressed(binding.shortcut, repeat) && is_enabled(command.enabled, *m_view.picture)) {
+        if (m_chords.is_pressed(binding.shortcut, repeat)
+            && is_enabled(command.enabled, *m_view.picture)) {
             m_queue.post(binding.id);
         }
     }
     for (const auto& panel : m_panels) {
-        if (is_pressed(parse_shortcut(panel->info().shortcut), false)) {
+        if (m_chords.is_pressed(parse_shortcut(panel->info().shortcut), false)) {
             m_queue.post({ .id = CommandId::ShowPanel, .text = panel->id() });
         }
     }

@@ -22,8 +22,8 @@ public:
     Shell(debug::Control& control, Settings settings);
     ~Shell();
 
-    // Before NewFrame: makes fonts and style when theme or size have changed. True when the font
-    // texture is new.
+    // Before NewFrame: reads the keys, makes fonts and style when theme or size have changed. True
+    // when the font texture is new.
     bool prepare(float screen_scale);
     void draw();
 
@@ -75,6 +75,7 @@ private:
     LayoutView m_layout_view;
     CommandQueue m_queue;
     std::vector<Binding> m_bindings;
+    ChordReader m_chords;
     Dialogs m_dialogs;
     View m_view;
     std::shared_ptr<const inspect::Picture> m_latest; // as published

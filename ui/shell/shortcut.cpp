@@ -2,6 +2,9 @@
 
 #include "ui/shell/shortcut.h"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -80,11 +83,54 @@ Shortcut parse_shortcut(std::string_view text)
     return shortcut;
 }
 
-bool is_pressed(const Shortcut& shortcut, bool repeat)
+void ChordReader::read()
 {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    m_pressed.clear();
+    for (const ImGuiInputEvent& event : context.InputEventsQueue) {
+        if (event.EventId <= m_last_event) {
+            continue; // Left over from an earlier frame, and read then.
+        }
+        m_last_event = event.EventId;
+        if (event.Type == ImGuiInputEventType_Focus) {
+            m_modifiers = {};
+        }
+        if (event.Type != ImGuiInputEventType_Key) {
+            continue;
+        }
+        const bool down = event.Key.Down;
+        switch (event.Key.Key) {
+        case ImGuiMod_Ctrl:
+            m_modifiers.ctrl = down;
+            break;
+        case ImGuiMod_Shift:
+            m_modifiers.shift = down;
+            break;
+        case ImGuiMod_Alt:
+            m_modifiers.alt = down;
+            break;
+        default:
+            if (down) {
+                m_pressed.push_back(m_modifiers);
+                m_pressed.back().key = event.Key.Key;
+            }
+            break;
+        }
+    }
+}
+
+bool ChordReader::is_pressed(const Shortcut& shortcut, bool repeat) const
+{
+    if (!shortcut.valid()) {
+        return false;
+    }
+    if (std::find(m_pressed.begin(), m_pressed.end(), shortcut) != m_pressed.end()) {
+        return true;
+    }
     const ImGuiIO& io = ImGui::GetIO();
-    return shortcut.valid() && io.KeyCtrl == shortcut.ctrl && io.KeyShift == shortcut.shift
-        && io.KeyAlt == shortcut.alt && ImGui::IsKeyPressed(shortcut.key, repeat);
+    return repeat && io.KeyCtrl == shortcut.ctrl && io.KeyShift == shortcut.shift
+        && io.KeyAlt == shortcut.alt && ImGui::IsKeyPressed(shortcut.key, true)
+        && !ImGui::IsKeyPressed(shortcut.key, false);
 }
 
 bool is_typing_key(const Shortcut& shortcut)

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <string_view>
+#include <vector>
 
 namespace fw::ui {
 
@@ -16,8 +17,21 @@ struct Shortcut {
 };
 
 Shortcut parse_shortcut(std::string_view text);
-// Pressed in this frame, with exactly these modifiers.
-bool is_pressed(const Shortcut& shortcut, bool repeat);
+
+// Which combinations were pressed. ImGui keeps one state of the modifiers a frame, so that a quick
+// Ctrl+P between two slow frames is lost; this reads the queued events in their order instead.
+class ChordReader {
+public:
+    void read(); // before each NewFrame
+    // In this frame; with `repeat` also while the key is held down.
+    bool is_pressed(const Shortcut& shortcut, bool repeat) const;
+
+private:
+    std::vector<Shortcut> m_pressed;
+    unsigned m_last_event = 0;
+    Shortcut m_modifiers; // after the last event that was read
+};
+
 // Writing needs this key: it is not a shortcut while a text is being edited.
 bool is_typing_key(const Shortcut& shortcut);
 

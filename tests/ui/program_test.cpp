@@ -1,0 +1,194 @@
+// The window over a real session: programs are loaded, stepped and run with keys and buttons, and
+// the panels show what the machine did.
+
+#include "tests/ui/window_test.h"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <thread>
+
+namespace fw::test {
+namespace {
+
+using inspect::RunState;
+using testing::HasSubstr;
+
+constexpr const char* closures = "def make_add_x(x):\n"
+                                 "    def add_x(y):\n"
+                                 "        return x + y\n"
+                                 "    return add_x\n"
+                                 "\n"
+                                 "add_4 = make_add_x(4)\n"
+                                 "add_5 = make_add_x(5)\n"
+                                 "print(add_4(10), add_5(10))\n";
+
+class Program : public testing::Test {
+protected:
+    explicit Program()
+        : m_window(m_session, {}, 1600, 1000)
+    {
+    }
+
+    void load(const char* source)
+    {
+        m_session.load({ .file = "program.py", .source = source, .arguments = {} });
+        settle();
+    }
+
+    void settle()
+    {
+        m_session.wait();
+        m_window.frames(3);
+    }
+
+    void press(const char* key)
+    {
+        m_window.press(key);
+        settle();
+    }
+
+    const inspect::Picture& picture() { return *m_window.shell().view().picture; }
+    std::string text(const char* panel) { return m_window.shell().find_panel(panel)->text(); }
+    std::string current_opcode()
+    {
+        const inspect::Frame& frame = picture().frames.front();
+        return m_window.shell()
+            .view()
+            .find_code(frame.code)
+            ->instructions[static_cast<std::size_t>(frame.lasti) / 2]
+            .name;
+    }
+
+    debug::Session m_session;
+    ui::Headless m_window;
+};
+
+TEST_F(Program, StopsBeforeTheFirstOpcode)
+{
+    load(closures);
+    EXPECT_EQ(picture().state, RunState::Stopped);
+    EXPECT_EQ(picture().step, 0U);
+    EXPECT_THAT(text("source"), HasSubstr("def make_add_x"));
+    EXPECT_THAT(text("bytecode"), HasSubstr("-->       0 LOAD_CONST"));
+}
+
+TEST_F(Program, RunToStepShowsThePictureOfTheDesign)
+{
+    load(closures);
+    m_session.run_to_step(34);
+    settle();
+    EXPECT_EQ(picture().step, 34U);
+    EXPECT_EQ(current_opcode(), "BINARY_ADD");
+    EXPECT_THAT(text("value_stacks"), HasSubstr("1  10  int  from y"));
+    EXPECT_THAT(text("value_stacks"), HasSubstr("being called"));
+    EXPECT_THAT(text("call_stack"), HasSubstr("line 8  lasti 30  calling add_4(10)"));
+    EXPECT_TRUE(m_window.find("cell x   4"));
+    EXPECT_TRUE(m_window.find("cell x   5"));
+    EXPECT_THAT(text("code_objects"), HasSubstr("2 function objects share it"));
+    press("F8");
+    EXPECT_EQ(picture().step, 35U);
+    EXPECT_THAT(text("value_stacks"), HasSubstr("0  14  int"));
+}
+
+TEST_F(Program, StepsOverIntoAndOut)
+{
+    load(closures);
+    press("F10");
+    EXPECT_EQ(picture().frames.front().line, 6);
+    press("F11");
+    ASSERT_EQ(picture().frames.size(), 2U);
+    EXPECT_EQ(picture().frames.front().name, "make_add_x");
+    press("Shift+F11");
+    ASSERT_EQ(picture().frames.size(), 1U);
+    press("F10");
+    EXPECT_EQ(picture().frames.front().line, 7);
+}
+
+TEST_F(Program, BreakpointsStopTheRun)
+{
+    load(closures);
+    const auto line = m_window.find("line 3");
+    m_window.click_at({ line->from.x + 14, line->from.y + 10 });
+    settle();
+    ASSERT_EQ(picture().breakpoints.size(), 1U);
+    press("F5");
+    EXPECT_EQ(picture().reason, inspect::StopReason::Breakpoint);
+    EXPECT_EQ(picture().frames.front().line, 3);
+    press("F5");
+    EXPECT_EQ(picture().step, 39U);
+    press("F5");
+    EXPECT_EQ(picture().state, RunState::Finished);
+    EXPECT_EQ(text("output"), "14 15\n");
+}
+
+TEST_F(Program, AnEndlessLoopIsPausedAndStopped)
+{
+    load("n = 0\nwhile True:\n    n += 1\n");
+    m_window.click("tool Run");
+    for (int i = 0; i < 20; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        m_window.frame();
+    }
+    EXPECT_EQ(picture().state, RunState::Running);
+    EXPECT_THAT(text("source"), HasSubstr("while True"));
+    press("F6");
+    EXPECT_EQ(picture().state, RunState::Stopped);
+    EXPECT_GT(picture().step, 1000U);
+    press("Shift+F5");
+    EXPECT_NE(picture().state, RunState::Running);
+}
+
+TEST_F(Program, InputIsTypedIntoTheOutputPanel)
+{
+    load("name = input('Who? ')\nprint('Hello', name)\n");
+    press("F5");
+    EXPECT_EQ(picture().state, RunState::WaitingForInput);
+    m_window.type("Ada");
+    m_window.press("Enter");
+    settle();
+    EXPECT_EQ(picture().state, RunState::Finished);
+    EXPECT_THAT(text("output"), HasSubstr("Hello Ada"));
+}
+
+TEST_F(Program, AnUncaughtExceptionIsTold)
+{
+    load("def f():\n    return 1 / 0\nf()\n");
+    press("F5");
+    EXPECT_THAT(text("output"), HasSubstr("ZeroDivisionError: division by zero"));
+    press("Ctrl+Shift+F5");
+    EXPECT_EQ(picture().state, RunState::Stopped);
+    EXPECT_EQ(picture().step, 0U);
+}
+
+TEST_F(Program, ASyntaxErrorIsTold)
+{
+    load("def f(:\n    pass\n");
+    EXPECT_EQ(picture().state, RunState::Failed);
+    EXPECT_THAT(text("output"), HasSubstr("SyntaxError"));
+}
+
+TEST_F(Program, SelectingACallerShowsItsFrame)
+{
+    load(closures);
+    m_session.run_to_step(34);
+    settle();
+    press("Alt+Down");
+    EXPECT_EQ(m_window.shell().view().frame, 1U);
+    EXPECT_EQ(m_window.shell().view().shown_code()->name, "<module>");
+    EXPECT_THAT(text("value_stacks"), testing::StartsWith("<module>"));
+    press("F8");
+    EXPECT_EQ(m_window.shell().view().frame, 0U);
+}
+
+TEST_F(Program, DeepRecursionDraws)
+{
+    load("def f(n):\n    return f(n - 1) if n else 0\nf(800)\n");
+    m_session.run_to_step(5000);
+    settle();
+    EXPECT_GT(picture().frames.size(), 100U);
+    EXPECT_TRUE(m_window.find("frame 0"));
+}
+
+} // namespace
+} // namespace fw::test
