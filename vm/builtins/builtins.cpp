@@ -268,8 +268,9 @@ constexpr TypeId exceptions[] = {
 
 RefTo<Module> make_builtins_module(Thread& thread)
 {
-    RefTo<Module> module = make_native_module(
-        "builtins", functions, "The names that every module sees: functions, types, exceptions.");
+    RefTo<Module> module = make_native_module("builtins", functions,
+        "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the "
+        "`nil' object; Ellipsis represents `...' in slices.");
     add_to_module(*module, "None", none());
     add_to_module(*module, "Ellipsis", ellipsis());
     add_to_module(*module, "NotImplemented", not_implemented());

@@ -234,7 +234,8 @@ Result<Ref> builtin_exec(Thread& thread, Object*, Args args)
 Result<Ref> builtin_import(Thread& thread, Object*, Args args)
 {
     if (!is_str(args[0])) {
-        return raise(thread, TypeId::TypeError, "module name must be a string");
+        return raise(thread, TypeId::TypeError, "__import__() argument 1 must be str, not {}",
+            type_name(args[0]));
     }
     std::int64_t level = 0;
     if (args[4]) {

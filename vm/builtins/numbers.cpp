@@ -54,8 +54,7 @@ Result<Ref> builtin_chr(Thread& thread, Object*, Args args)
     TRY_LET(const Ref number, number_index(thread, args[0]));
     const Int& code = *as<Int>(number.get());
     if (!code.is_small() || code.value > 0x7fffffff || code.value < -0x7fffffff - 1) {
-        return raise(thread, TypeId::OverflowError, "Python int too large to convert to C {}",
-            code.is_small() ? "int" : "long");
+        return raise(thread, TypeId::OverflowError, "Python int too large to convert to C int");
     }
     if (code.value < 0 || code.value > 0x10ffff) {
         return raise(thread, TypeId::ValueError, "chr() arg not in range(0x110000)");

@@ -168,8 +168,7 @@ Result<void> set_newlines(Thread& thread, TextState& state, Object* newline)
     }
     TRY_LET(const std::string text, to_text(thread, newline, "newline"));
     if (text != "" && text != "\n" && text != "\r" && text != "\r\n") {
-        TRY_LET(const RefTo<Str> shown, repr(thread, newline));
-        return raise(thread, TypeId::ValueError, "illegal newline value: {}", to_utf8(*shown));
+        return raise(thread, TypeId::ValueError, "illegal newline value: {}", text);
     }
     state.universal = text.empty();
     state.translates = false;
@@ -196,6 +195,9 @@ Result<BinaryState> open_binary(Thread& thread, Object* file, const std::string&
             state.stream = static_cast<int>(state.handle);
         }
         return state;
+    }
+    if (is_instance_of(file, float_type())) {
+        return raise(thread, TypeId::TypeError, "integer argument expected, got float");
     }
     TRY_LET(const std::string path, path_text(thread, file));
     unsigned flags = 0;

@@ -39,6 +39,7 @@ enum class ModuleState : std::uint8_t {
     atexit = 9,
     warnings = 10,
     codecs = 11,
+    abc = 12, // how often register() was called
     other = 16,
 };
 
