@@ -27,13 +27,6 @@ bool end_of_loop(Eval& eval)
     return true;
 }
 
-void tell_end_of_generator(Eval& eval)
-{
-    notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
-        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame,
-            exception_type(TypeId::StopIteration), nullptr });
-}
-
 Flow yield_from(Eval& eval)
 {
     Thread& thread = eval.thread;

@@ -82,7 +82,7 @@ void replace_stop_iteration(Thread& thread, const Generator& generator)
 
 enum class Resume : std::uint8_t { Sending, Throwing };
 
-// `ends_quietly`: returning None ends without a pending StopIteration, as for loops want it.
+// `ends_quietly`: one that has ended before ends again without a pending StopIteration.
 Ref resume(Thread& thread, Generator& generator, Object* value, Resume how, bool ends_quietly)
 {
     Frame* frame = generator.frame;
@@ -133,7 +133,7 @@ Ref resume(Thread& thread, Generator& generator, Object* value, Resume how, bool
     if (returned) {
         if (generator.type == async_generator_type()) {
             (void)raise_none(thread, exception_type(TypeId::StopAsyncIteration));
-        } else if (result.get() != none() || !ends_quietly) {
+        } else {
             raise_stop_iteration(thread, result.get());
         }
     } else {

@@ -26,7 +26,7 @@ Ref make_generator(Thread& thread, RefTo<Frame> frame, Str* name, Str* qualname)
 // Resumes it with a value. Empty: it ended (a returned value other than None is pending as
 // StopIteration) or raised.
 NextItem generator_send(Thread& thread, Generator& generator, Object* value);
-// The next value without an exception at the end: for loops. CPython: gen_iternext.
+// The next value: what iterating does. At its end StopIteration is pending, later nothing is. CPython: gen_iternext.
 NextItem generator_next(Thread& thread, Object* generator);
 Result<Ref> generator_throw(
     Thread& thread, Generator& generator, Object* type, Object* value, Object* traceback);

@@ -154,11 +154,7 @@ leave_frame : {
     Ref result = adopt(eval.result);
     eval.result = nullptr;
     const bool raised = !result;
-    for (int i = 0; i < slots; ++i) {
-        Object* value = *--eval.sp;
-        eval.sync();
-        xdecref(value);
-    }
+    drop_call(eval, slots);
     if (raised) {
         goto raise_exception;
     }

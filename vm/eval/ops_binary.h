@@ -11,8 +11,12 @@ namespace fw {
 // The general form of a binary operator: the operands stay visible until the result exists.
 template <auto operation> FW_INLINE Flow binary(Eval& eval)
 {
-    TRY_LET(Ref result, operation(eval.thread, eval.second(), eval.top()));
-    eval.replace_two(std::move(result));
+    Result<Ref> result = operation(eval.thread, eval.second(), eval.top());
+    if (result.failed()) [[unlikely]] {
+        eval.drop_from_below(2); // As in CPython, operands are gone before the exception is told.
+        return Raised{};
+    }
+    eval.replace_two(result.take());
     return Flow::Next;
 }
 

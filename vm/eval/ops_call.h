@@ -10,14 +10,20 @@
 
 namespace fw {
 
-// Takes a finished call's slots off the stack, the topmost first, and pushes the result.
-FW_INLINE void finish_call(Eval& eval, int slots, Ref result)
+// Takes a call's slots off the stack, the topmost first.
+FW_INLINE void drop_call(Eval& eval, int slots)
 {
     for (int i = 0; i < slots; ++i) {
         Object* value = *--eval.sp;
         eval.sync();
         xdecref(value);
     }
+}
+
+// The same, and pushes the result.
+FW_INLINE void finish_call(Eval& eval, int slots, Ref result)
+{
+    drop_call(eval, slots);
     eval.push(std::move(result));
 }
 
@@ -66,8 +72,12 @@ FW_INLINE Flow call_object(Eval& eval, Object* callable, Args args, int slots)
         notify(hooks::Event::NativeCall, &hooks::Observer::on_native_call,
             hooks::NativeCallEvent{ event_step(eval.thread), eval.frame, callable });
     }
-    TRY_LET(Ref result, call(eval.thread, callable, args));
-    finish_call(eval, slots, std::move(result));
+    Result<Ref> result = call(eval.thread, callable, args);
+    if (result.failed()) [[unlikely]] {
+        drop_call(eval, slots);
+        return Raised{};
+    }
+    finish_call(eval, slots, result.take());
     return Flow::Next;
 }
 

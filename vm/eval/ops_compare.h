@@ -46,8 +46,12 @@ OPCODE(COMPARE_OP)
         replace_numbers<Float>(eval, left, right, answer);
         return Flow::Next;
     }
-    TRY_LET(Ref answer, compare(eval.thread, left, right, op));
-    eval.replace_two(std::move(answer));
+    Result<Ref> answer = compare(eval.thread, left, right, op);
+    if (answer.failed()) [[unlikely]] {
+        eval.drop_from_below(2);
+        return Raised{};
+    }
+    eval.replace_two(answer.take());
     return Flow::Next;
 }
 

@@ -96,8 +96,6 @@ OPCODE(GET_YIELD_FROM_ITER)
 
 // A StopIteration that a Python-level __next__ raised ends the loop; observers are told of it.
 bool end_of_loop(Eval& eval);
-// A generator's end is a StopIteration too, though nobody makes the object. CPython: gen_send_ex
-void tell_end_of_generator(Eval& eval);
 
 // [iterator] -> [iterator, item], or [] and a jump at the end.
 OPCODE(FOR_ITER)
@@ -108,12 +106,8 @@ OPCODE(FOR_ITER)
         eval.push(std::move(item));
         return Flow::Next;
     }
-    if (eval.thread.has_exception()) {
-        if (!end_of_loop(eval)) {
-            return Raised{};
-        }
-    } else if (Observed && iterator->type == generator_type()) {
-        tell_end_of_generator(eval);
+    if (eval.thread.has_exception() && !end_of_loop(eval)) {
+        return Raised{};
     }
     eval.drop();
     return jump(eval);

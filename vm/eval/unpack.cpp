@@ -58,6 +58,13 @@ Raised raise_too_many(Thread& thread, std::int64_t expected)
 Flow concatenate_strs(Eval& eval)
 {
     Object* right = eval.top();
+    if (eval.second()->refcount == 2) {
+        if (Object** variable = variable_to_be_overwritten(eval, eval.second())) {
+            Object* held = *variable;
+            *variable = nullptr;
+            decref(held);
+        }
+    }
     // Concatenating with the empty string gives the other one itself.
     if (as<Str>(right)->length == 0) {
         eval.drop();
@@ -66,13 +73,6 @@ Flow concatenate_strs(Eval& eval)
     if (as<Str>(eval.second())->length == 0) {
         eval.replace_two(share(right));
         return Flow::Next;
-    }
-    if (eval.second()->refcount == 2) {
-        if (Object** variable = variable_to_be_overwritten(eval, eval.second())) {
-            Object* held = *variable;
-            *variable = nullptr;
-            decref(held);
-        }
     }
     if (eval.second()->refcount == 1) {
         RefTo<Str> left = adopt(as<Str>(eval.second()));

@@ -65,7 +65,7 @@ struct ExceptionEvent {
     std::uint64_t step;
     const Frame* frame;
     const Type* type;
-    const Object* exception; // null: the StopIteration of a generator, which nobody needs as an object
+    const Object* exception;
 };
 struct NativeCallEvent {
     std::uint64_t step;

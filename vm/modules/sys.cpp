@@ -42,7 +42,7 @@ Result<Ref> sys_exit(Thread& thread, Object*, Args args)
 {
     Object* status = args[0] ? args[0] : none();
     RefTo<Tuple> arguments;
-    if (!args[0]) {
+    if (status == none()) {
         arguments = make_tuple(0);
     } else if (is_tuple(status)) {
         arguments = share(as<Tuple>(status));

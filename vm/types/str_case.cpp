@@ -53,9 +53,7 @@ template <class Map> RefTo<Str> map_characters(const Str& text, Map map)
 
 template <class Map> RefTo<Str> map_ascii(const Str& text, Map map)
 {
-    if (text.length == 1) {
-        return make_str_from_char(map(text.data1()[0]));
-    }
+    // A new object even for one character, as in CPython: 'a'.lower() is not 'a'.
     RefTo<Str> out = make_str_uninitialized(text.length, 0x7f);
     auto* const units = static_cast<std::uint8_t*>(out->data);
     for (std::int64_t i = 0; i < text.length; ++i) {
