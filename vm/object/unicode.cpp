@@ -23,7 +23,7 @@ UChar32 code(char32_t character)
 // CPython 3.9 knows Unicode 13.0.
 bool is_known(char32_t character)
 {
-    if (character < 0x870) { // Nothing below was added since.
+    if (character < 0x61d) { // Nothing below was added since.
         return true;
     }
     UVersionInfo age;
@@ -148,7 +148,8 @@ bool is_line_break(char32_t character)
 
 bool is_lower(char32_t character)
 {
-    return has_property(character, UCHAR_LOWERCASE);
+    // Two modifier letters became lower case later.
+    return has_property(character, UCHAR_LOWERCASE) && character != 0x10fc && character != 0xab69;
 }
 
 bool is_upper(char32_t character)
@@ -163,12 +164,13 @@ bool is_title(char32_t character)
 
 bool is_cased(char32_t character)
 {
-    return has_property(character, UCHAR_CASED);
+    return is_lower(character) || is_upper(character) || is_title(character);
 }
 
 bool is_case_ignorable(char32_t character)
 {
-    return has_property(character, UCHAR_CASE_IGNORABLE);
+    constexpr char32_t hanunoo_pamudpod = 0x1734; // a mark that takes space since Unicode 14
+    return has_property(character, UCHAR_CASE_IGNORABLE) || character == hanunoo_pamudpod;
 }
 
 bool is_identifier_start(char32_t character)

@@ -48,8 +48,10 @@ struct Search {
     std::string_view range() const { return text.substr(start, end - start); }
 };
 
-Result<Search> search_arguments(Thread& thread, Object* self, Args args)
+Result<Search> search_arguments(Thread& thread, Object* self, Args given, const char* method)
 {
+    Object* args[3];
+    TRY(find_arguments(thread, method, given, args));
     const auto length = static_cast<std::int64_t>(bytes_of(self).size());
     TRY_LET(const std::int64_t start, bound_argument(thread, args[1], 0, length));
     TRY_LET(const std::int64_t end, bound_argument(thread, args[2], length, length));
@@ -88,8 +90,10 @@ std::int64_t found_last(const Search& search)
     return found == std::string_view::npos ? -1 : static_cast<std::int64_t>(found + search.start);
 }
 
-Result<Ref> tail_match(Thread& thread, Object* self, Args args, const char* method, bool at_start)
+Result<Ref> tail_match(Thread& thread, Object* self, Args given, const char* method, bool at_start)
 {
+    Object* args[3];
+    TRY(find_arguments(thread, method, given, args));
     const auto length = static_cast<std::int64_t>(bytes_of(self).size());
     TRY_LET(const std::int64_t start, bound_argument(thread, args[1], 0, length));
     TRY_LET(std::int64_t end, bound_argument(thread, args[2], length, length));
@@ -140,19 +144,19 @@ Result<bool> bytes_contains(Thread& thread, Object* self, Object* item)
 
 Result<Ref> bytes_find(Thread& thread, Object* self, Args args)
 {
-    TRY_LET(const Search search, search_arguments(thread, self, args));
+    TRY_LET(const Search search, search_arguments(thread, self, args, "find"));
     return make_int(found_first(search));
 }
 
 Result<Ref> bytes_rfind(Thread& thread, Object* self, Args args)
 {
-    TRY_LET(const Search search, search_arguments(thread, self, args));
+    TRY_LET(const Search search, search_arguments(thread, self, args, "rfind"));
     return make_int(found_last(search));
 }
 
 Result<Ref> bytes_index(Thread& thread, Object* self, Args args)
 {
-    TRY_LET(const Search search, search_arguments(thread, self, args));
+    TRY_LET(const Search search, search_arguments(thread, self, args, "index"));
     const std::int64_t found = found_first(search);
     if (found < 0) {
         return raise(thread, TypeId::ValueError, "subsection not found");
@@ -162,7 +166,7 @@ Result<Ref> bytes_index(Thread& thread, Object* self, Args args)
 
 Result<Ref> bytes_rindex(Thread& thread, Object* self, Args args)
 {
-    TRY_LET(const Search search, search_arguments(thread, self, args));
+    TRY_LET(const Search search, search_arguments(thread, self, args, "rindex"));
     const std::int64_t found = found_last(search);
     if (found < 0) {
         return raise(thread, TypeId::ValueError, "subsection not found");
@@ -172,7 +176,7 @@ Result<Ref> bytes_rindex(Thread& thread, Object* self, Args args)
 
 Result<Ref> bytes_count(Thread& thread, Object* self, Args args)
 {
-    TRY_LET(const Search search, search_arguments(thread, self, args));
+    TRY_LET(const Search search, search_arguments(thread, self, args, "count"));
     if (!search.is_possible()) {
         return make_int(0);
     }

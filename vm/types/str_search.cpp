@@ -187,6 +187,21 @@ Result<Str*> str_argument(Thread& thread, Object* object, const char* method, in
         type_name(object));
 }
 
+Result<void> find_arguments(Thread& thread, const char* method, Args args, Object* (&values)[3])
+{
+    if (args.names && args.names->length > 0) {
+        return raise(thread, TypeId::TypeError, "{}() takes no keyword arguments", method);
+    }
+    if (args.count < 1 || args.count > 3) {
+        return raise(thread, TypeId::TypeError, "{}() takes at {} ({} given)", method,
+            args.count < 1 ? "least 1 argument" : "most 3 arguments", args.count);
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        values[i] = i < args.count ? args[i] : nullptr;
+    }
+    return {};
+}
+
 Result<std::int64_t> bound_argument(
     Thread& thread, Object* object, std::int64_t fallback, std::int64_t length)
 {
@@ -259,8 +274,11 @@ struct SearchArguments {
     std::int64_t end;
 };
 
-Result<SearchArguments> search_arguments(Thread& thread, const Str& self, Args args)
+Result<SearchArguments> search_arguments(
+    Thread& thread, const Str& self, Args given, const char* method)
 {
+    Object* args[3];
+    TRY(find_arguments(thread, method, given, args));
     SearchArguments result{};
     TRY_SET(result.start, bound_argument(thread, args[1], 0, self.length));
     TRY_SET(result.end, bound_argument(thread, args[2], self.length, self.length));
@@ -269,8 +287,10 @@ Result<SearchArguments> search_arguments(Thread& thread, const Str& self, Args a
     return result;
 }
 
-Result<Ref> tail_match(Thread& thread, Str& self, Args args, const char* method, bool at_start)
+Result<Ref> tail_match(Thread& thread, Str& self, Args given, const char* method, bool at_start)
 {
+    Object* args[3];
+    TRY(find_arguments(thread, method, given, args));
     TRY_LET(const std::int64_t start, bound_argument(thread, args[1], 0, self.length));
     TRY_LET(std::int64_t end, bound_argument(thread, args[2], self.length, self.length));
     end = std::min(end, self.length);
@@ -315,19 +335,19 @@ Result<bool> str_contains(Thread& thread, Object* self, Object* item)
 
 Result<Ref> str_find_method(Thread& thread, Str& self, Args args)
 {
-    TRY_LET(const SearchArguments search, search_arguments(thread, self, args));
+    TRY_LET(const SearchArguments search, search_arguments(thread, self, args, "find"));
     return make_int(str_find(self, *search.needle, search.start, search.end));
 }
 
 Result<Ref> str_rfind(Thread& thread, Str& self, Args args)
 {
-    TRY_LET(const SearchArguments search, search_arguments(thread, self, args));
+    TRY_LET(const SearchArguments search, search_arguments(thread, self, args, "rfind"));
     return make_int(str_find_last(self, *search.needle, search.start, search.end));
 }
 
 Result<Ref> str_index(Thread& thread, Str& self, Args args)
 {
-    TRY_LET(const SearchArguments search, search_arguments(thread, self, args));
+    TRY_LET(const SearchArguments search, search_arguments(thread, self, args, "index"));
     const std::int64_t found = str_find(self, *search.needle, search.start, search.end);
     if (found < 0) {
         return raise(thread, TypeId::ValueError, "substring not found");
@@ -337,7 +357,7 @@ Result<Ref> str_index(Thread& thread, Str& self, Args args)
 
 Result<Ref> str_rindex(Thread& thread, Str& self, Args args)
 {
-    TRY_LET(const SearchArguments search, search_arguments(thread, self, args));
+    TRY_LET(const SearchArguments search, search_arguments(thread, self, args, "rindex"));
     const std::int64_t found = str_find_last(self, *search.needle, search.start, search.end);
     if (found < 0) {
         return raise(thread, TypeId::ValueError, "substring not found");
@@ -347,7 +367,7 @@ Result<Ref> str_rindex(Thread& thread, Str& self, Args args)
 
 Result<Ref> str_count(Thread& thread, Str& self, Args args)
 {
-    TRY_LET(const SearchArguments search, search_arguments(thread, self, args));
+    TRY_LET(const SearchArguments search, search_arguments(thread, self, args, "count"));
     const std::int64_t length = search.needle->length;
     if (length == 0) {
         return make_int(std::max<std::int64_t>(search.end - search.start + 1, 0));

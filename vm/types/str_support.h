@@ -25,6 +25,9 @@ RefTo<Str> str_replace_all(
 Result<Str*> require_str(Thread& thread, Object* object);
 // The same as the n-th argument of a method: "replace() argument 1 must be str, not int".
 Result<Str*> str_argument(Thread& thread, Object* object, const char* method, int number);
+// The arguments of find() and its kind, which take one to three values by position; null: not
+// given.
+Result<void> find_arguments(Thread& thread, const char* method, Args args, Object* (&values)[3]);
 // A bound of a slice that may be None or null (the fallback): negative ones count from the end, all
 // are clipped to the length.
 Result<std::int64_t> bound_argument(
