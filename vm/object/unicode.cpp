@@ -128,12 +128,8 @@ bool is_alnum(char32_t character)
         || is_numeric(character);
 }
 
-bool is_space(char32_t character)
+bool is_wide_space(char32_t character)
 {
-    if (character < 0x80) {
-        return character == 0x20 || (character >= 0x09 && character <= 0x0d)
-            || (character >= 0x1c && character <= 0x1f);
-    }
     // Bidirectional class WS, B or S, or category Zs: the characters of White_Space.
     return character == 0x85 || character == 0xa0 || character == 0x1680
         || (character >= 0x2000 && character <= 0x200a) || character == 0x2028

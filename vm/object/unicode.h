@@ -11,7 +11,15 @@ bool is_decimal(char32_t character);
 bool is_digit(char32_t character);
 bool is_numeric(char32_t character);
 bool is_alnum(char32_t character);
-bool is_space(char32_t character);
+bool is_wide_space(char32_t character); // beyond ASCII
+inline bool is_space(char32_t character)
+{
+    if (character < 0x80) {
+        return character == 0x20 || (character >= 0x09 && character <= 0x0d)
+            || (character >= 0x1c && character <= 0x1f);
+    }
+    return is_wide_space(character);
+}
 bool is_line_break(char32_t character); // splitlines
 bool is_lower(char32_t character);
 bool is_upper(char32_t character);

@@ -293,10 +293,11 @@ constexpr Method bytes_iterator_methods[] = {
 
 constexpr TypeSpec bytes_spec = {
     .name = "bytes",
-    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-           "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object "
-           "of size given by the parameter initialized with null bytes\nbytes() -> empty bytes "
-           "object",
+    .doc = "bytes(iterable_of_ints) -> bytes\n"
+           "bytes(string, encoding[, errors]) -> bytes\n"
+           "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
+           "bytes(int) -> so many zero bytes\n"
+           "bytes() -> empty bytes object",
     .basic_size = sizeof(Bytes) + 1,
     .item_size = 1,
     .flags = TypeIsBase | TypeBytesSubclass,

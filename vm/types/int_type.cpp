@@ -372,8 +372,8 @@ constexpr Attribute int_attributes[] = {
 
 constexpr TypeSpec int_spec = {
     .name = "int",
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nA whole number of any size, made from "
-           "a number or from text in a base.",
+    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\n"
+           "A whole number of any size, made from a number or from text in a base.",
     .basic_size = sizeof(Int),
     .flags = TypeIsBase | TypeIntSubclass,
     .slots = {

@@ -22,27 +22,29 @@ void add_part(List& list, const Str& text, std::int64_t start, std::int64_t end)
 RefTo<List> split_spaces(const Str& text, std::int64_t maximum)
 {
     RefTo<List> list = make_list();
-    std::int64_t position = 0;
-    const std::int64_t length = text.length;
-    while (maximum-- > 0) {
-        while (position < length && unicode::is_space(text.at(position))) {
+    visit_units(text, [&](const auto* units) {
+        const std::int64_t length = text.length;
+        std::int64_t position = 0;
+        while (maximum-- > 0) {
+            while (position < length && unicode::is_space(units[position])) {
+                ++position;
+            }
+            if (position == length) {
+                return;
+            }
+            const std::int64_t start = position;
+            while (position < length && !unicode::is_space(units[position])) {
+                ++position;
+            }
+            add_part(*list, text, start, position);
+        }
+        while (position < length && unicode::is_space(units[position])) {
             ++position;
         }
-        if (position == length) {
-            return list;
+        if (position < length) {
+            add_part(*list, text, position, length);
         }
-        const std::int64_t start = position;
-        while (position < length && !unicode::is_space(text.at(position))) {
-            ++position;
-        }
-        add_part(*list, text, start, position);
-    }
-    while (position < length && unicode::is_space(text.at(position))) {
-        ++position;
-    }
-    if (position < length) {
-        add_part(*list, text, position, length);
-    }
+    });
     return list;
 }
 
