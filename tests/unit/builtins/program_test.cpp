@@ -1,0 +1,164 @@
+// Programs as a whole: exit status, load errors, input, and how output reaches host and observers.
+
+#include "vm/vm.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using fw::Machine;
+using fw::Program;
+using fw::host::ScriptedHost;
+using fw::host::Stream;
+
+struct Outcome {
+    int status;
+    std::string output;
+    std::string error;
+};
+
+Outcome run(const std::string& source, Program::Output output = Program::Output::AtOnce)
+{
+    ScriptedHost host;
+    host.end_input();
+    Program program(host, { .file = "<test>", .source = source, .output = output });
+    const int status = program.run();
+    return { status, host.captured(Stream::Output), host.captured(Stream::Error) };
+}
+
+TEST(Program, PrintsAndEndsWell)
+{
+    const Outcome outcome = run("print('hello', 1 + 1)\n");
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_EQ(outcome.output, "hello 2\n");
+    EXPECT_EQ(outcome.error, "");
+}
+
+TEST(Program, ExitStatusIsPythons)
+{
+    EXPECT_EQ(run("raise SystemExit").status, 0);
+    EXPECT_EQ(run("import sys; sys.exit(7)").status, 7);
+    EXPECT_EQ(run("import sys; sys.exit(256 + 3)").status, 3);
+    EXPECT_EQ(run("exit()").status, 0);
+    const Outcome text = run("import sys; sys.exit('no luck')");
+    EXPECT_EQ(text.status, 1);
+    EXPECT_EQ(text.error, "no luck\n");
+    const Outcome uncaught = run("1 / 0");
+    EXPECT_EQ(uncaught.status, 1);
+    EXPECT_EQ(uncaught.error,
+        "Traceback (most recent call last):\n  File \"<test>\", line 1, in <module>\n"
+        "ZeroDivisionError: division by zero\n");
+    EXPECT_EQ(run("raise KeyboardInterrupt").status, 130);
+}
+
+TEST(Program, ReportsErrorsOfTheSourceWithoutRunning)
+{
+    ScriptedHost host;
+    Program program(host, { .file = "<test>", .source = "print('never')\nx = = 1\n" });
+    EXPECT_FALSE(program.load());
+    EXPECT_EQ(program.exit_status(), 1);
+    EXPECT_EQ(program.error(),
+        "  File \"<test>\", line 2\n    x = = 1\n        ^\nSyntaxError: invalid syntax\n");
+    EXPECT_EQ(host.captured(), "");
+}
+
+TEST(Program, ReportsAFileThatIsNotThere)
+{
+    ScriptedHost host;
+    Program program(host, { .file = "/nonexistent/x.py" });
+    EXPECT_FALSE(program.load());
+    EXPECT_EQ(program.exit_status(), 2);
+    EXPECT_NE(
+        program.error().find("can't open file '/nonexistent/x.py': [Errno 2]"), std::string::npos);
+}
+
+TEST(Program, WaitsForInputUntilTheHostHasIt)
+{
+    ScriptedHost host;
+    Program program(
+        host, { .file = "<test>", .source = "print(input('name? ').upper())\nprint(input())\n" });
+    ASSERT_TRUE(program.load()) << program.error();
+    program.start();
+    EXPECT_EQ(program.machine().run_until(Machine::no_limit), Machine::Stop::NeedsInput);
+    EXPECT_EQ(host.captured(Stream::Output), "name? ");
+    host.give_input("ada\n");
+    EXPECT_EQ(program.machine().run_until(Machine::no_limit), Machine::Stop::NeedsInput);
+    EXPECT_EQ(host.captured(Stream::Output), "name? ADA\n");
+    host.end_input();
+    EXPECT_EQ(program.machine().run_until(Machine::no_limit), Machine::Stop::Finished);
+    EXPECT_EQ(program.exit_status(), 1);
+    EXPECT_NE(
+        host.captured(Stream::Error).find("EOFError: EOF when reading a line"), std::string::npos);
+}
+
+class OutputLog final : public fw::hooks::Observer {
+public:
+    void on_output(const fw::hooks::OutputEvent& event) override
+    {
+        pieces.emplace_back(event.stream, std::string(event.text));
+    }
+
+    std::vector<std::pair<int, std::string>> pieces;
+};
+
+TEST(Program, OutputIsSeenAtOnceAndInOrder)
+{
+    ScriptedHost host;
+    Program program(host,
+        { .file = "<test>",
+            .source = "import sys\nprint('a', 'b')\nprint('c', file=sys.stderr)\nprint('d')\n" });
+    ASSERT_TRUE(program.load()) << program.error();
+    OutputLog log;
+    auto subscription = program.machine().hooks().subscribe(log, { fw::hooks::Event::Output });
+    program.start();
+    program.machine().run_until(Machine::no_limit);
+    const std::vector<std::pair<int, std::string>> expected
+        = { { 1, "a b\n" }, { 2, "c\n" }, { 1, "d\n" } };
+    EXPECT_EQ(log.pieces, expected);
+}
+
+TEST(Program, BufferedOutputComesInOnePieceAtTheEnd)
+{
+    const Outcome outcome
+        = run("for i in range(3): print(i)\nraise SystemExit(2)", Program::Output::Buffered);
+    EXPECT_EQ(outcome.output, "0\n1\n2\n");
+    EXPECT_EQ(outcome.status, 2);
+}
+
+TEST(Program, ObjectsOfMainAreDestroyedAtTheEnd)
+{
+    const Outcome outcome = run("class A:\n    def __del__(self): print('bye')\na = A()\n");
+    EXPECT_EQ(outcome.output, "bye\n");
+}
+
+TEST(Program, ModuleNamesStandInPythonsOrder)
+{
+    EXPECT_EQ(run("print(list(globals()))").output,
+        "['__name__', '__doc__', '__package__', '__loader__', '__spec__', '__annotations__', "
+        "'__builtins__', '__file__', '__cached__']\n");
+}
+
+TEST(Program, AFullRegionIsAMemoryError)
+{
+    ScriptedHost host;
+    fw::Region::Options region;
+    region.limit = std::size_t{ 64 } << 20;
+    Program program(host,
+        { .file = "<test>",
+            .source = "try:\n    x = [0] * 10**9\nexcept MemoryError:\n    print('caught')\n"
+                      "try:\n    l = []\n    while True: l.append('x' * 100000)\n"
+                      "except MemoryError:\n    del l\n    print('again')\n",
+            .region = region });
+    EXPECT_EQ(program.run(), 0);
+    EXPECT_EQ(host.captured(Stream::Output), "caught\nagain\n");
+}
+
+TEST(Program, DeepRecursionIsARecursionError)
+{
+    const Outcome outcome = run("def f(n): return f(n + 1)\n"
+                                "try: f(0)\n"
+                                "except RecursionError as e: print(e)\n");
+    EXPECT_EQ(outcome.output, "maximum recursion depth exceeded\n");
+}
+
+} // namespace
