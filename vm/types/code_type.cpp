@@ -140,7 +140,7 @@ void code_destroy(Object* object)
              static_cast<Object*>(code.freevars), static_cast<Object*>(code.cellvars),
              static_cast<Object*>(code.lnotab), static_cast<Object*>(code.filename),
              static_cast<Object*>(code.name) }) {
-        decref(member);
+        xdecref(member); // Null when making it failed half way.
     }
     free_object(object);
 }
