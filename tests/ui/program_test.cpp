@@ -85,6 +85,11 @@ TEST_F(Program, RunToStepShowsThePictureOfTheDesign)
     EXPECT_THAT(text("call_stack"), HasSubstr("line 8  lasti 30  calling add_4(10)"));
     EXPECT_TRUE(m_window.find("cell x   4"));
     EXPECT_TRUE(m_window.find("cell x   5"));
+    ASSERT_EQ(picture().cells.size(), 2U);
+    EXPECT_EQ(picture().cells[0].made_at, 7U);
+    EXPECT_EQ(picture().cells[1].made_at, 19U);
+    EXPECT_THAT(text("locals"), HasSubstr("step 32  +4  LOAD_DEREF x"));
+    EXPECT_TRUE(picture().frames.front().stack.back().pushed_by_last);
     EXPECT_THAT(text("code_objects"), HasSubstr("2 function objects share it"));
     press("F8");
     EXPECT_EQ(picture().step, 35U);

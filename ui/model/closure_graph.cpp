@@ -130,8 +130,8 @@ private:
         node.height = m_function_height;
         node.y = y;
         node.lit = m_selected && m_selected->function == function.id;
-        node.full = "function " + function.qualname + "  " + hex(function.id) + ", made at step "
-            + std::to_string(function.made_at);
+        node.full = "function " + function.qualname + "  " + hex(function.id)
+            + (function.made_at == 0 ? "" : ", made at step " + std::to_string(function.made_at));
         fit(node, 190, 300);
         const std::size_t index = add(std::move(node));
         m_functions.push_back({ &function, index });
@@ -200,9 +200,11 @@ private:
         node.lit = selected_uses(cell.id);
         node.changed = cell.changed;
         node.full = "cell " + cell.name + " " + hex(cell.id) + ": "
-            + (cell.content ? cell.content->text : "empty") + "\nmade by " + cell.owner
-            + " at step " + std::to_string(cell.made_at) + ", last written at step "
-            + std::to_string(cell.written_at);
+            + (cell.content ? cell.content->text : "empty") + "\nmade by " + cell.owner;
+        if (cell.made_at > 0) {
+            node.full += " at step " + std::to_string(cell.made_at) + ", last written at step "
+                + std::to_string(cell.written_at);
+        }
         fit(node, m_compact ? 150.0F : 216.0F, 330);
         return add(std::move(node));
     }

@@ -133,8 +133,10 @@ void add_sharers(Fields& fields, const View& view, const inspect::CodeObject& co
             fields.entry({ .name = "",
                 .value = { { "function " + function.qualname, Tone::Function },
                     { "  " + names, Tone::Text } },
-                .note
-                = "made at step " + std::to_string(function.made_at) + "  " + hex(function.id),
+                .note = (function.made_at == 0
+                                ? ""
+                                : "made at step " + std::to_string(function.made_at) + "  ")
+                    + hex(function.id),
                 .object = function.id });
         }
     }

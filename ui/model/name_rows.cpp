@@ -63,6 +63,35 @@ void add_section(std::vector<NameRow>& rows, const inspect::Frame& frame, inspec
     }
 }
 
+// __name__ and the others that CPython itself puts into every module and class.
+bool is_dunder(const std::string& name)
+{
+    return name.size() > 4 && name.starts_with("__") && name.ends_with("__");
+}
+
+// The names of a module or class body: the program's own first.
+void add_names(std::vector<NameRow>& rows, const inspect::Frame& frame)
+{
+    std::vector<NameRow> given;
+    for (const inspect::Local& local : frame.locals) {
+        if (local.storage == inspect::Storage::Name) {
+            (is_dunder(local.name) ? given : rows).push_back(local_row(local));
+        }
+    }
+    if (given.empty()) {
+        return;
+    }
+    if (!rows.empty()) {
+        rows.push_back({ .kind = NameRow::Kind::Blank });
+    }
+    rows.push_back(
+        caption_row(frame.kind == inspect::FrameKind::Module ? "names that every module has"
+                                                             : "names that every class body has"));
+    for (NameRow& row : given) {
+        rows.push_back(std::move(row));
+    }
+}
+
 } // namespace
 
 std::string value_note(const inspect::Value& value)
@@ -77,7 +106,7 @@ std::vector<NameRow> make_local_rows(const View& view)
     if (!frame) {
         return rows;
     }
-    add_section(rows, *frame, inspect::Storage::Name, nullptr);
+    add_names(rows, *frame);
     add_section(rows, *frame, inspect::Storage::Fast, nullptr);
     add_section(
         rows, *frame, inspect::Storage::Cell, "own variables that inner functions use, in cells");

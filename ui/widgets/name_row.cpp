@@ -26,7 +26,8 @@ void draw_name_row(const DrawContext& context, const NameRow& row, const RowRect
             theme[Tone::Dim], row.name, right - left);
         return;
     }
-    const float number_end = left + theme.px(38);
+    const float number_end
+        = left + std::max(theme.px(38), theme.px(8) + text_width(mono, row.number));
     draw_text(list, mono, { number_end - text_width(mono, row.number), top }, theme[Tone::Faint],
         row.number);
     float x = number_end + theme.px(10);

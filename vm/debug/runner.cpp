@@ -68,6 +68,8 @@ void Runner::load(Program program)
 {
     m_late_placer.reset();
     m_diary_subscription.end();
+    m_cell_book_subscription.end();
+    m_cell_book.forget();
     m_stepper.reset();
     {
         const std::lock_guard lock(m_program_mutex);
@@ -113,6 +115,8 @@ void Runner::load(Program program)
     m_catalog.add(m_program->code());
     m_breakpoints.apply(m_program->machine(), m_catalog);
     m_program->start();
+    m_cell_book_subscription
+        = m_program->machine().hooks().subscribe(m_cell_book, CellBook::events);
     m_state = inspect::RunState::Stopped;
     // Up to the first opcode: its frame is there, nothing has executed.
     step(StepKind::Opcode);
@@ -147,6 +151,7 @@ void Runner::stop()
     m_message = "stopped";
     m_late_placer.reset();
     m_diary_subscription.end();
+    m_cell_book_subscription.end();
     m_stepper.reset();
     m_program->machine().hooks().set_controller(nullptr);
 }
@@ -178,9 +183,19 @@ void Runner::run_until(inspect::Step step)
     }
     m_stepper.reset();
     m_program->machine().hooks().set_controller(nullptr);
-    m_diary_subscription.end();
-    m_diary.forget();
-    m_target = step;
+    // The last part of the way to a step is written into the diary, so that the stop can tell how
+    // it came about.
+    constexpr inspect::Step told = 20'000;
+    const inspect::Step now = m_program->machine().step();
+    m_goal = step;
+    if (step == endless || step > now + told) {
+        m_diary_subscription.end();
+        m_diary.forget();
+        m_target = step == endless ? step : step - told;
+    } else {
+        subscribe_diary(true);
+        m_target = step;
+    }
     m_reason_at_target = inspect::StopReason::StepReached;
     m_running = true;
     m_focus = 0; // the next stop is looked at from its running frame
@@ -198,6 +213,7 @@ void Runner::step(StepKind kind)
     Machine& machine = m_program->machine();
     subscribe_diary(kind == StepKind::Opcode);
     m_target = endless;
+    m_goal = 0;
     m_reason_at_target = inspect::StopReason::Step;
     if (kind == StepKind::Opcode) {
         m_target = machine.step() + 1;
@@ -259,7 +275,10 @@ void Runner::note_stop(Machine::Stop stop)
     switch (stop) {
     case Machine::Stop::StepReached:
     case Machine::Stop::Interrupted:
-        if (machine.step() >= m_target) {
+        if (machine.step() >= m_target && m_goal > m_target && m_goal != endless) {
+            subscribe_diary(true);
+            m_target = m_goal;
+        } else if (machine.step() >= m_target) {
             stand(m_reason_at_target,
                 m_reason_at_target == inspect::StopReason::Start ? "ready" : "");
         } else if (m_pause_asked) {

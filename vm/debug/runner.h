@@ -5,6 +5,7 @@
 
 #include "vm/builtins/program.h"
 #include "vm/debug/breakpoints.h"
+#include "vm/debug/cell_book.h"
 #include "vm/debug/diary.h"
 #include "vm/debug/session.h"
 #include "vm/debug/stepping.h"
@@ -79,6 +80,8 @@ private:
     std::unique_ptr<fw::Program> m_program;
     inspect::CodeCatalog m_catalog;
     Breakpoints m_breakpoints;
+    CellBook m_cell_book;
+    hooks::Subscription m_cell_book_subscription;
     Diary m_diary;
     hooks::Subscription m_diary_subscription;
     std::unique_ptr<LatePlacer> m_late_placer;
@@ -88,6 +91,7 @@ private:
     bool m_running = false;
     bool m_pause_asked = false;
     inspect::Step m_target = 0;
+    inspect::Step m_goal = 0; // beyond m_target: what lies between is run with the diary open
     inspect::RunState m_state = inspect::RunState::Empty;
     inspect::StopReason m_reason = inspect::StopReason::None;
     inspect::StopReason m_reason_at_target = inspect::StopReason::None;

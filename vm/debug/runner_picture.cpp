@@ -111,6 +111,7 @@ void Runner::add_frames(inspect::Picture& picture)
     inspect::Closures closures = inspect::take_closures(thread, m_catalog, own);
     picture.functions = std::move(closures.functions);
     picture.cells = std::move(closures.cells);
+    m_cell_book.fill(picture.cells);
 }
 
 void Runner::add_sources(inspect::Picture& picture)
