@@ -7,6 +7,8 @@
 #include "vm/object/exception.h"
 #include "vm/object/protocol.h"
 
+#include <new>
+
 namespace fw {
 
 namespace {
@@ -187,11 +189,28 @@ void write_unraisable(Thread& thread, Object* where)
     write_error_text(thread, text);
 }
 
-// The default filters of CPython: a DeprecationWarning is shown only when __main__ is at fault,
-// ResourceWarning, ImportWarning and PendingDeprecationWarning never, and each once per place.
+// Through the warnings module when the program has imported it, with whatever filters it has set;
+// else by the default filters of CPython: a DeprecationWarning is shown only when __main__ is at
+// fault, ResourceWarning, ImportWarning and PendingDeprecationWarning never, and each once per
+// place.
 Result<void> warn(Thread& thread, TypeId category, std::string_view message)
 {
     const Runtime& machine = runtime();
+    const RefTo<Str> module_name = intern("warnings");
+    if (Object* module
+        = machine.modules ? dict_get_str(*machine.modules, module_name.get()) : nullptr) {
+        const Ref keep = share(module);
+        const RefTo<Str> function_name = intern("warn");
+        Ref function;
+        TRY_LET(bool found, find_attribute(thread, module, function_name.get(), function));
+        if (found) { // The module may still be importing itself.
+            const RefTo<Str> text = make_str(message);
+            const Ref level = make_int(1);
+            TRY(call(
+                thread, function.get(), { text.get(), exception_type(category), level.get() }));
+            return {};
+        }
+    }
     if (category == TypeId::ResourceWarning || category == TypeId::ImportWarning
         || category == TypeId::PendingDeprecationWarning || !thread.frame
         || !machine.globals_of_frame) {
@@ -227,7 +246,17 @@ Result<void> warn(Thread& thread, TypeId category, std::string_view message)
 
 Raised raise_memory_error(Thread& thread)
 {
-    return raise_none(thread, exception_type(TypeId::MemoryError));
+    try {
+        return raise_none(thread, exception_type(TypeId::MemoryError));
+    } catch (const std::bad_alloc&) {
+        // Not even room for that: the one made at boot, as if new.
+        auto* spare = static_cast<Exception*>(runtime().spare_memory_error);
+        const Ref old_traceback = Ref::adopt(spare->traceback);
+        spare->traceback = nullptr;
+        const Ref old_context = Ref::adopt(spare->context);
+        spare->context = nullptr;
+        return raise_instance(thread, share<Object>(spare));
+    }
 }
 
 } // namespace fw

@@ -106,6 +106,8 @@ Runtime& boot_runtime()
     for (const TypeSpec& spec : exceptions) {
         type_ready(*type_at(index++), spec);
     }
+    runtime.spare_memory_error
+        = make_exception(exception_type(TypeId::MemoryError), runtime.empty_tuple).release();
     return runtime;
 }
 

@@ -83,6 +83,7 @@ struct Runtime {
     std::string (*source_line)(Thread&, Str* filename, std::int32_t line);
     const struct BuiltinModule* builtin_modules; // vm/eval/import.h; ends with a null name
     Result<Ref> (*compile_source)(Thread&, std::string_view source, Str* filename);
+    Object* spare_memory_error; // made at boot, for when there is no memory for a MemoryError
     struct MethodCache* method_cache; // of type_lookup; see type.cpp
     // One slot for each layer or module that keeps state of its own in the region (owned there).
     std::array<void*, 64> module_state;

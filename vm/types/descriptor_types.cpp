@@ -147,8 +147,18 @@ Result<Ref> member_get(Thread& thread, Object* self, Object* instance, Type*)
     if (!instance) {
         return share(self);
     }
-    TRY(check_instance(thread, self, instance));
-    return read_member(thread, *static_cast<MemberDescriptor*>(self), instance);
+    const auto& member = *static_cast<MemberDescriptor*>(self);
+    if (instance->type != member.owner) {
+        TRY(check_instance(thread, self, instance));
+    }
+    if (member.kind == MemberKind::ObjectOrRaise) { // __slots__
+        Object* value
+            = *reinterpret_cast<Object**>(reinterpret_cast<char*>(instance) + member.offset);
+        if (value) [[likely]] {
+            return share(value);
+        }
+    }
+    return read_member(thread, member, instance);
 }
 
 Result<void> member_set(Thread& thread, Object* self, Object* instance, Object* value)
