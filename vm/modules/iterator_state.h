@@ -27,6 +27,13 @@ template <std::size_t Count> struct IteratorState : Object {
     }
 };
 
+// Where a reference stands in an instance, for Members and the offset of a __dict__. The field
+// behind the last one can be the list of weak references.
+constexpr std::uint32_t reference_offset(std::size_t index)
+{
+    return static_cast<std::uint32_t>(sizeof(Object) + index * sizeof(Object*));
+}
+
 template <class T> void state_destroy(Object* self)
 {
     gc_untrack(self);

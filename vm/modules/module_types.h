@@ -40,6 +40,7 @@ enum class ModuleState : std::uint8_t {
     warnings = 10,
     codecs = 11,
     abc = 12, // how often register() was called
+    thread = 13,
     other = 16,
 };
 
