@@ -54,4 +54,20 @@ const inspect::Cell* View::find_cell(inspect::ObjectId id) const
     return at == picture->cells.end() ? nullptr : &*at;
 }
 
+int View::line_with_code(const std::string& file, int line) const
+{
+    int found = 0;
+    for (const auto& each : picture->codes) {
+        if (each->filename != file) {
+            continue;
+        }
+        for (const auto& [offset, start] : each->lines) {
+            if (start >= line && (found == 0 || start < found)) {
+                found = start;
+            }
+        }
+    }
+    return found;
+}
+
 } // namespace fw::ui

@@ -23,6 +23,8 @@ struct View {
     const inspect::SourceFile* shown_source() const;
     const inspect::Function* find_function(inspect::ObjectId id) const;
     const inspect::Cell* find_cell(inspect::ObjectId id) const;
+    // The first line at or after the given one that has instructions; 0 when there is none.
+    int line_with_code(const std::string& file, int line) const;
 };
 
 } // namespace fw::ui

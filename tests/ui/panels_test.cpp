@@ -99,6 +99,10 @@ TEST(Panels, TheGutterSetsBreakpoints)
     const auto marked = test.window.find("line 8");
     test.window.click_at({ marked->from.x + 14, marked->from.y + 10 });
     EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "clear line 8" });
+    // A blank line has no instructions: the next one that has is meant.
+    const auto blank = test.window.find("line 5");
+    test.window.click_at({ blank->from.x + 14, blank->from.y + 10 });
+    EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "break line 6" });
     const auto offset = test.window.find("offset 2");
     test.window.click_at({ offset->from.x + 10, offset->from.y + 10 });
     EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "break offset 2" });

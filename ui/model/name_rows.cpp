@@ -2,6 +2,9 @@
 
 #include "ui/model/name_rows.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace fw::ui {
 namespace {
 
@@ -69,27 +72,28 @@ bool is_dunder(const std::string& name)
     return name.size() > 4 && name.starts_with("__") && name.ends_with("__");
 }
 
-// The names of a module or class body: the program's own first.
-void add_names(std::vector<NameRow>& rows, const inspect::Frame& frame)
+// The names of a module or class body: the program's own, or the given ones.
+void add_names(std::vector<NameRow>& rows, const inspect::Frame& frame, bool given)
 {
-    std::vector<NameRow> given;
     for (const inspect::Local& local : frame.locals) {
-        if (local.storage == inspect::Storage::Name) {
-            (is_dunder(local.name) ? given : rows).push_back(local_row(local));
+        if (local.storage == inspect::Storage::Name && is_dunder(local.name) == given) {
+            rows.push_back(local_row(local));
         }
     }
+}
+
+void add_given_names(std::vector<NameRow>& rows, const inspect::Frame& frame)
+{
+    std::vector<NameRow> given;
+    add_names(given, frame, true);
     if (given.empty()) {
         return;
     }
-    if (!rows.empty()) {
-        rows.push_back({ .kind = NameRow::Kind::Blank });
-    }
+    rows.push_back({ .kind = NameRow::Kind::Blank });
     rows.push_back(
         caption_row(frame.kind == inspect::FrameKind::Module ? "names that every module has"
                                                              : "names that every class body has"));
-    for (NameRow& row : given) {
-        rows.push_back(std::move(row));
-    }
+    std::move(given.begin(), given.end(), std::back_inserter(rows));
 }
 
 } // namespace
@@ -106,7 +110,7 @@ std::vector<NameRow> make_local_rows(const View& view)
     if (!frame) {
         return rows;
     }
-    add_names(rows, *frame);
+    add_names(rows, *frame, false);
     add_section(rows, *frame, inspect::Storage::Fast, nullptr);
     add_section(
         rows, *frame, inspect::Storage::Cell, "own variables that inner functions use, in cells");
@@ -132,6 +136,7 @@ std::vector<NameRow> make_local_rows(const View& view)
             rows.push_back(std::move(row));
         }
     }
+    add_given_names(rows, *frame);
     return rows;
 }
 

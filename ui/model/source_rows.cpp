@@ -26,8 +26,11 @@ void mark(SourceRows& source, const inspect::SourceRange& range, MarkKind kind)
         const int from = line == range.line ? range.column : indent;
         const int to = line == range.end_line ? range.end_column : size;
         if (from < to && from < size) {
+            const bool first = line == range.line;
             row.marks.push_back(
-                { .kind = kind, .from = std::max(0, from), .to = std::min(to, size) });
+                { .kind = first || kind != MarkKind::Expression ? kind : MarkKind::Continued,
+                    .from = std::max(0, from),
+                    .to = std::min(to, size) });
         }
     }
 }

@@ -11,6 +11,7 @@ namespace fw::ui {
 
 enum class MarkKind : std::uint8_t {
     Expression, // the sub-expression that the current instruction belongs to
+    Continued, // its further lines
     CallSite, // the call that a frame waits for
     Selected, // the expression of the opcode selected in the bytecode
 };

@@ -136,6 +136,9 @@ void SourcePanel::draw_row(DrawContext& context, const SourceRow& row, const Row
             const ImVec2 high{ end + grow, rect.to.y - theme.px(2) };
             list.AddRectFilled(low, high, theme.colours().expression, theme.px(4));
             list.AddRect(low, high, theme.colours().now_line, theme.px(4), 0, theme.px(1.2F));
+        } else if (mark.kind == MarkKind::Continued) {
+            list.AddRectFilled({ start - grow, rect.from.y }, { end + grow, rect.to.y },
+                faded(theme.colours().expression, 0.45F));
         } else if (mark.kind == MarkKind::Selected) {
             list.AddRect({ start - grow, rect.from.y + theme.px(2) },
                 { end + grow, rect.to.y - theme.px(2) }, theme[Tone::Dim], theme.px(4));

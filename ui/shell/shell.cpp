@@ -350,7 +350,13 @@ bool Shell::execute_breakpoint(const Command& command)
             [&](const inspect::Breakpoint& each) {
                 return each.file == file && each.line == line;
             });
-        m_control.set_line_breakpoint(file, line, !set);
+        // A line without instructions is never reached: the next one that has some is meant.
+        const int place = set ? line : m_view.line_with_code(file, line);
+        if (place > 0) {
+            m_control.set_line_breakpoint(file, place, !set);
+        } else {
+            m_notice = "No line from here on has instructions to stop at.";
+        }
     };
     const auto toggle_opcode = [&](inspect::ObjectId code, int offset) {
         const bool set = std::any_of(picture.breakpoints.begin(), picture.breakpoints.end(),

@@ -52,6 +52,8 @@ TEST(SourceRows, ARangeOverSeveralLinesIsSplit)
     picture.frames[0].current = { 4, 8, 6, 32 };
     const SourceRows source = make_source_rows(view_of(picture));
     EXPECT_EQ(source.rows[3].marks[0].from, 8);
+    EXPECT_EQ(source.rows[3].marks[0].kind, MarkKind::Expression);
+    EXPECT_EQ(source.rows[4].marks[0].kind, MarkKind::Continued);
     EXPECT_EQ(source.rows[4].marks[0].from, 12); // after the indent
     EXPECT_EQ(source.rows[5].marks[0].to, 32);
 }
