@@ -119,15 +119,20 @@ def answer(machine, kind, program):
             text = log.read_text(errors="replace") if log.exists() else ""
             if not text:
                 text = f"(no trace, exit code {status})\n" + err.decode("utf-8", "replace")
-            return text
+            return anywhere(text)
     text = out.decode("utf-8", "replace")
     if kind == "out":
         if err:
             text += "--- stderr\n" + err.decode("utf-8", "replace")
-        return text + f"--- exit code {status}\n"
+        return anywhere(text) + f"--- exit code {status}\n"
     if status != 0:
         text += f"(exit code {status})\n" + err.decode("utf-8", "replace")
     return re.sub(r"0x[0-9a-f]{6,}", "0x", text) if kind == "dis" else text
+
+
+def anywhere(text):
+    """The text without the place of this checkout."""
+    return text.replace(f"{TOP}/", "")
 
 
 def stored_form(kind, text):
