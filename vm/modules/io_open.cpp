@@ -15,36 +15,6 @@ namespace fw {
 
 namespace {
 
-// A path as UTF-8: str, bytes or an object with __fspath__. CPython: PyUnicode_FSConverter
-Result<std::string> path_text(Thread& thread, Object* object)
-{
-    Ref path = share(object);
-    std::string_view bytes;
-    if (!is_str(object) && !bytes_view(object, bytes)) {
-        Ref method;
-        TRY_LET(const bool found, find_special(thread, object, intern("__fspath__").get(), method));
-        if (!found) {
-            return raise(thread, TypeId::TypeError,
-                "expected str, bytes or os.PathLike object, not {}", type_name(object));
-        }
-        TRY_SET(path, call(thread, method.get(), Args{}));
-    }
-    std::string text;
-    if (is_str(path.get())) {
-        text = to_utf8(*as<Str>(path.get()));
-    } else if (bytes_view(path.get(), bytes)) {
-        text = std::string(bytes);
-    } else {
-        return raise(thread, TypeId::TypeError,
-            "expected {}.__fspath__() to return str or bytes, not {}", type_name(object),
-            type_name(path.get()));
-    }
-    if (text.find('\0') != std::string::npos) {
-        return raise(thread, TypeId::ValueError, "embedded null byte");
-    }
-    return text;
-}
-
 struct OpenMode {
     char action = 0; // r w a x
     bool updating = false;

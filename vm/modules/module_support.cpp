@@ -2,6 +2,7 @@
 
 #include "vm/modules/module_support.h"
 
+#include "vm/object/bytes.h"
 #include "vm/object/exception.h"
 #include "vm/object/protocol.h"
 
@@ -56,6 +57,35 @@ Result<Ref> make_exception_class(
     const RefTo<Dict> dict = make_dict();
     dict_set_str(*dict, names().module, Ref(intern(module)).get());
     return type_create(thread, *type_type(), intern(name).get(), bases, dict.get(), Args{});
+}
+
+Result<std::string> path_text(Thread& thread, Object* object)
+{
+    Ref path = share(object);
+    std::string_view bytes;
+    if (!is_str(object) && !bytes_view(object, bytes)) {
+        Ref method;
+        TRY_LET(const bool found, find_special(thread, object, intern("__fspath__").get(), method));
+        if (!found) {
+            return raise(thread, TypeId::TypeError,
+                "expected str, bytes or os.PathLike object, not {}", type_name(object));
+        }
+        TRY_SET(path, call(thread, method.get(), Args{}));
+    }
+    std::string text;
+    if (is_str(path.get())) {
+        text = to_utf8(*as<Str>(path.get()));
+    } else if (bytes_view(path.get(), bytes)) {
+        text = std::string(bytes);
+    } else {
+        return raise(thread, TypeId::TypeError,
+            "expected {}.__fspath__() to return str or bytes, not {}", type_name(object),
+            type_name(path.get()));
+    }
+    if (text.find('\0') != std::string::npos) {
+        return raise(thread, TypeId::ValueError, "embedded null byte");
+    }
+    return text;
 }
 
 std::string error_text(int error_number)

@@ -28,6 +28,9 @@ void add_type(Module& module, Type* type);
 Result<Ref> make_exception_class(
     Thread& thread, std::string_view module, std::string_view name, Tuple* bases);
 
+// A path as UTF-8: str, bytes or an object with __fspath__. CPython: PyUnicode_FSConverter
+Result<std::string> path_text(Thread& thread, Object* object);
+
 // OSError(number, text[, filename]), which chooses its subclass. CPython: PyErr_SetFromErrno...
 Raised raise_os_error(Thread& thread, int error_number);
 Raised raise_os_error(Thread& thread, int error_number, Object* filename);

@@ -91,7 +91,7 @@ Result<Ref> itemgetter_create(Thread& thread, Type& type, Args args)
 {
     TRY(check_no_keywords(thread, "itemgetter", args));
     if (args.count == 0) {
-        return raise(thread, TypeId::TypeError, "itemgetter expected at least 1 argument, got 0");
+        return raise(thread, TypeId::TypeError, "itemgetter expected 1 argument, got 0");
     }
     return make_state<Getter>(
         type, { make_tuple_from(args.values, static_cast<std::int64_t>(args.count)) });
@@ -113,7 +113,7 @@ Result<Ref> attrgetter_create(Thread& thread, Type& type, Args args)
 {
     TRY(check_no_keywords(thread, "attrgetter", args));
     if (args.count == 0) {
-        return raise(thread, TypeId::TypeError, "attrgetter expected at least 1 argument, got 0");
+        return raise(thread, TypeId::TypeError, "attrgetter expected 1 argument, got 0");
     }
     RefTo<Tuple> names = make_tuple(static_cast<std::int64_t>(args.count));
     for (std::size_t i = 0; i < args.count; ++i) {

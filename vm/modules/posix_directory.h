@@ -1,0 +1,25 @@
+// The parts of posix about directories, and what they share with the rest.
+
+#pragma once
+
+#include "vm/host/host.h"
+#include "vm/modules/module_types.h"
+#include "vm/object/core_objects.h"
+#include "vm/object/list.h"
+
+namespace fw {
+
+enum PosixType : std::uint16_t {
+    PosixStat,
+    PosixTerminal,
+    PosixUname,
+    PosixEntry,
+    PosixScan,
+};
+
+Ref make_stat_result(const host::FileStatus& status);
+void prepare_directory_types();
+Result<Ref> posix_listdir(Thread& thread, Object* module, Args args);
+Result<Ref> posix_scandir(Thread& thread, Object* module, Args args);
+
+} // namespace fw
