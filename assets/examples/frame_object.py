@@ -7,9 +7,9 @@ import sys
 def inner(depth):
     frame = sys._getframe()
     print("line", frame.f_lineno, "of", frame.f_code.co_name, sorted(frame.f_locals))
-    for _ in range(3):
-        print("  ", frame.f_code.co_name, frame.f_lineno)
+    while frame.f_code.co_name != "<module>":
         frame = frame.f_back
+        print("  called by", frame.f_code.co_name, "in line", frame.f_lineno)
 
 
 def outer():

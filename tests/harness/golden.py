@@ -4,11 +4,12 @@
   golden.py --oracle [NAME...]         compare CPython 3.9's answers with the stored ones
   golden.py --update [NAME...]         store CPython 3.9's answers again
 
-The programs are tests/golden/*.py and assets/examples/*.py. The expectations of NAME, in tests/golden/expected:
+The programs are tests/golden/*.py, tests/golden/listings/*.py and assets/examples/*.py. The expectations of NAME, in tests/golden/expected:
   NAME.code    the code objects, in full                      framewalk code FILE    oracle/dump_code.py FILE
   NAME.dis     digests of the disassembly, 50 lines each      framewalk dis FILE     python3.9 -m dis FILE
   NAME.trace   digests of the trace, 100 lines each           framewalk trace FILE   oracle/trace39.py FILE
   NAME.out     stdout, stderr and exit code                   framewalk run FILE     python3.9 FILE
+A NAME.listing beside a program is a published listing, which the disassembly must contain, addresses and file names aside.
 A first line `# golden: code dis` in a program restricts it to these. NAME.in, where it exists, is its stdin.
 The last line is the summary; each difference is shown from its first line on.
 """
@@ -54,16 +55,20 @@ class Program:
         first = path.open(encoding="utf-8", errors="replace").readline()
         chosen = re.match(r"# golden: (.*)", first)
         self.kinds = chosen[1].split() if chosen else KINDS
+        if path.with_suffix(".listing").exists():
+            self.kinds = (*self.kinds, "listing")
         given = path.with_suffix(".in")
         self.stdin = given.read_bytes() if given.exists() else b""
 
     def expected(self, kind):
+        if kind == "listing":
+            return TOP / self.path.with_suffix(".listing")
         return EXPECTED / f"{self.name}.{kind}"
 
 
 def programs(names):
-    paths = sorted((TOP / "tests/golden").glob("*.py")) + sorted((TOP / "assets/examples").glob("*.py"))
-    found = [Program(path) for path in paths]
+    folders = ("tests/golden", "tests/golden/listings", "assets/examples")
+    found = [Program(path) for folder in folders for path in sorted((TOP / folder).glob("*.py"))]
     if names:
         wanted = {name.removesuffix(".py") for name in names}
         found = [program for program in found if program.name in wanted or program.path.stem in wanted]
@@ -90,6 +95,7 @@ class CPython:
         return {
             "code": [self.python, ORACLE / "dump_code.py", program.path],
             "dis": [self.python, "-m", "dis", program.path],
+            "listing": [self.python, "-m", "dis", program.path],
             "trace": [self.python, ORACLE / "trace39.py", "-n", TRACE_LIMIT, "-o", log, program.path],
             "out": [self.python, program.path],
         }[kind]
@@ -105,6 +111,7 @@ class Framewalk:
         return {
             "code": [self.program, "code", program.path],
             "dis": [self.program, "dis", program.path],
+            "listing": [self.program, "dis", program.path],
             "trace": [self.program, "trace", "-n", TRACE_LIMIT, "-o", log, program.path],
             "out": [self.program, "run", program.path],
         }[kind]
@@ -127,7 +134,13 @@ def answer(machine, kind, program):
         return anywhere(text) + f"--- exit code {status}\n"
     if status != 0:
         text += f"(exit code {status})\n" + err.decode("utf-8", "replace")
+    if kind == "listing":
+        return without_places(text)
     return re.sub(r"0x[0-9a-f]{6,}", "0x", text) if kind == "dis" else text
+
+
+def without_places(listing):
+    return re.sub(r'at 0x[0-9a-f]*, file "[^"]*"', 'at 0x, file ""', listing)
 
 
 def anywhere(text):
@@ -188,6 +201,9 @@ def compare(machine, program, kind, exact, python):
         return "failed", "  no expectation is stored; make it with: tests/run golden --update " + program.path.stem
     stored = path.read_bytes().decode("utf-8", "replace")
     text = answer(machine, kind, program)
+    if kind == "listing":
+        stored = without_places(stored)
+        return ("passed", "") if stored in text else ("failed", differing_lines(stored, text))
     if stored_form(kind, text) == stored:
         return "passed", ""
     if not exact:
@@ -218,7 +234,7 @@ def update(found, python, version):
         path.write_bytes(text)
         return 1
 
-    work = [(program, kind) for program in found for kind in program.kinds]
+    work = [(program, kind) for program in found for kind in program.kinds if kind != "listing"]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         changed = sum(pool.map(make, work))
     print(f"golden: {changed} of {len(work)} expectations changed")
@@ -244,7 +260,7 @@ def main():
     parser.add_argument("--program")
     parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--update", action="store_true")
-    parser.add_argument("--kind", choices=KINDS, help="this kind only")
+    parser.add_argument("--kind", choices=(*KINDS, "listing"), help="this kind only")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     found = programs(options.names)

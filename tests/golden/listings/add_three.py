@@ -1,0 +1,3 @@
+# golden: code dis trace out
+def g(x):
+    return x + 3

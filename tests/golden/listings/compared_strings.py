@@ -1,0 +1,3 @@
+x = 'hello'
+y = 'hello'
+x == y

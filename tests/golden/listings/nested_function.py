@@ -1,0 +1,5 @@
+def g():
+    def f(x):
+        return x + 1
+
+    print(f(1))

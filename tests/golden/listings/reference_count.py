@@ -1,0 +1,3 @@
+from sys import getrefcount
+x = ['a', 'b', 'c']
+print(getrefcount(x))
