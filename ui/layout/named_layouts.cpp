@@ -97,6 +97,7 @@ std::unique_ptr<LayoutNode> make_named_layout(std::string_view name)
 std::vector<std::string> named_layouts()
 {
     std::vector<std::string> names;
+    names.reserve(layouts.size());
     for (const auto& layout : layouts) {
         names.emplace_back(layout.first);
     }

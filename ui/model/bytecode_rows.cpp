@@ -89,6 +89,7 @@ StyledLine joined(const std::vector<std::string>& values, Tone tone)
 void assign_lanes(std::vector<JumpArrow>& arrows, int& lanes)
 {
     std::vector<JumpArrow*> order;
+    order.reserve(arrows.size());
     for (JumpArrow& arrow : arrows) {
         order.push_back(&arrow);
     }

@@ -8,7 +8,7 @@ namespace fw::ui {
 
 namespace {
 
-constexpr int most_free = 3;
+constexpr int most_free = 4;
 
 } // namespace
 

@@ -93,10 +93,11 @@ private:
         std::uint32_t& pixel
             = m_image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_image.width)
                 + static_cast<std::size_t>(x)];
+        constexpr float half = 0.5F; // rounds: a channel is never negative
         const float alpha = colour.a * coverage * (1.0F / (255 * 255));
         const auto mix = [&](int shift, float value) {
             const float old = static_cast<float>((pixel >> shift) & 255);
-            return static_cast<std::uint32_t>(old + (value - old) * alpha + 0.5F) << shift;
+            return static_cast<std::uint32_t>(old + (value - old) * alpha + half) << shift;
         };
         pixel = mix(0, colour.r) | mix(8, colour.g) | mix(16, colour.b) | 0xff000000U;
     }

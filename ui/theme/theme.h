@@ -8,6 +8,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <cmath>
 #include <string>
 
 namespace fw::ui {
@@ -52,10 +53,7 @@ public:
     const Fonts& fonts() const { return m_fonts; }
 
     // A measure of the design, in pixels of the screen.
-    float px(float design) const
-    {
-        return static_cast<float>(static_cast<int>(design * m_scale + 0.5F));
-    }
+    float px(float design) const { return std::round(design * m_scale); }
     float row() const { return px(24); } // height of a row of text
     float pad() const { return px(12); }
     float radius() const { return px(8); }
