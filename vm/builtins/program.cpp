@@ -6,6 +6,7 @@
 #include "vm/builtins/boot.h"
 #include "vm/builtins/compile_source.h"
 #include "vm/builtins/library_path.h"
+#include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/modules/sys.h"
 #include "vm/object/exception.h"
@@ -31,6 +32,8 @@ RefTo<Module> make_main_module(Str* filename)
 {
     RefTo<Module> module = make_module("__main__");
     Dict& dict = *module->dict;
+    const Ref loader = make_file_loader(names().main, filename);
+    dict_set_str(dict, names().loader, loader.get());
     dict_set_str(dict, names().annotations, Ref(make_dict()).get());
     dict_set_str(dict, names().builtins, runtime().builtins_module);
     dict_set_str(dict, names().file, filename);

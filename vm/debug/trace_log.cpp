@@ -173,7 +173,7 @@ void TraceLog::on_exception_raised(const hooks::ExceptionEvent& event)
         return;
     }
     put(head('E', m_depth - 1, known->second, *event.frame)
-        + fmt::format("{} {}\n", event.frame->lasti(), to_utf8(*event.type->name)));
+        + fmt::format("{} {}\n", event.frame->reported_lasti(), to_utf8(*event.type->name)));
     known->second.has_executed = false;
 }
 
@@ -190,7 +190,7 @@ void TraceLog::on_frame_pop(const hooks::FramePopEvent& event)
         : event.exit == hooks::FrameExit::Return             ? "return"
                                                              : "yield";
     put(head('R', m_depth - 1, known->second, *event.frame)
-        + fmt::format("{} {} {}\n", event.frame->lasti(), how,
+        + fmt::format("{} {} {}\n", event.frame->reported_lasti(), how,
             event.value ? inspect::show_value(event.value) : "-"));
     if (event.exit != hooks::FrameExit::Yield) {
         m_frames.erase(known);

@@ -47,7 +47,7 @@ struct Frame : Object {
     bool is_entry; // The native function run_frame() started it: leaving it leaves the loop.
     bool is_executing;
     std::int8_t block_count;
-    std::int32_t observed_line; // of the last line event
+    std::int32_t observed_offset; // of the last instruction that line events looked at
 
     std::array<Block, max_blocks> blocks;
 
@@ -63,10 +63,20 @@ struct Frame : Object {
     std::int64_t stack_depth() const { return stack_top - stack_base(); }
     Object** cells() { return fast() + code->nlocals; }
 
-    // f_lasti: byte offset of `current`, -1 before the first.
+    // The byte offset of `current`, -1 before the first.
     std::int32_t lasti() const
     {
         const auto index = current - code->instructions;
+        return index < 0 ? -1 : static_cast<std::int32_t>(index) * 2;
+    }
+    // f_lasti: the same, but CPython stays at the first EXTENDED_ARG while the instruction that it
+    // belongs to executes.
+    std::int32_t reported_lasti() const
+    {
+        auto index = current - code->instructions;
+        while (index > 0 && code->instructions[index - 1].op == code::Op::EXTENDED_ARG) {
+            --index;
+        }
         return index < 0 ? -1 : static_cast<std::int32_t>(index) * 2;
     }
 };

@@ -63,7 +63,7 @@ Result<Ref> get_locals(Thread& thread, Object* self)
 }
 Result<Ref> get_lasti(Thread&, Object* self)
 {
-    return make_int(as<Frame>(self)->lasti());
+    return make_int(as<Frame>(self)->reported_lasti());
 }
 Result<Ref> get_lineno(Thread&, Object* self)
 {

@@ -35,17 +35,6 @@ void drop_frame(Generator& generator)
     decref(frame);
 }
 
-// StopIteration(value), made so that a tuple or an exception as the value stays one argument.
-// CPython: _PyGen_SetStopIterationValue
-void raise_stop_iteration(Thread& thread, Object* value)
-{
-    if (value == none()) {
-        (void)raise_none(thread, exception_type(TypeId::StopIteration));
-        return;
-    }
-    (void)raise_with(thread, exception_type(TypeId::StopIteration), value);
-}
-
 // Raises type(text) because of the pending exception. CPython: _PyErr_FormatFromCause
 void raise_from_pending(Thread& thread, TypeId type, const char* text)
 {
@@ -95,7 +84,10 @@ Ref resume(Thread& thread, Generator& generator, Object* value, Resume how, bool
             if (generator.type == coroutine_type()) {
                 (void)raise(thread, TypeId::RuntimeError, "cannot reuse already awaited coroutine");
             } else if (!ends_quietly) {
-                (void)raise_none(thread, exception_type(TypeId::StopIteration));
+                (void)raise_none(thread,
+                    exception_type(generator.type == async_generator_type()
+                            ? TypeId::StopAsyncIteration
+                            : TypeId::StopIteration));
             }
         }
         return {};
@@ -204,6 +196,15 @@ Result<void> raise_thrown(Thread& thread, Object* type, Object* value, Object* t
 
 } // namespace
 
+void raise_stop_iteration(Thread& thread, Object* value)
+{
+    if (value == none()) {
+        (void)raise_none(thread, exception_type(TypeId::StopIteration));
+        return;
+    }
+    (void)raise_with(thread, exception_type(TypeId::StopIteration), value);
+}
+
 Ref make_generator(Thread& thread, RefTo<Frame> frame, Str* name, Str* qualname)
 {
     (void)thread;
@@ -244,8 +245,8 @@ Object* yield_from_iterator(const Generator& generator)
     return frame->current[1].op == code::Op::YIELD_FROM ? frame->stack_top[-1] : nullptr;
 }
 
-Result<Ref> generator_throw(
-    Thread& thread, Generator& generator, Object* type, Object* value, Object* traceback)
+Result<Ref> generator_throw(Thread& thread, Generator& generator, Object* type, Object* value,
+    Object* traceback, OnGeneratorExit on_exit)
 {
     Frame* frame = generator.frame;
     if (Object* delegate = generator.is_running ? nullptr : yield_from_iterator(generator)) {
@@ -255,7 +256,7 @@ Result<Ref> generator_throw(
         const bool is_exit
             = (is_type(type) && is_subtype(as<Type>(type), exception_type(TypeId::GeneratorExit)))
             || is_instance_of(type, exception_type(TypeId::GeneratorExit));
-        if (is_exit) {
+        if (is_exit && on_exit == OnGeneratorExit::CloseInner) {
             generator.is_running = true;
             const bool failed = close_iterator(thread, inner.get()).failed();
             generator.is_running = false;
@@ -276,7 +277,7 @@ Result<Ref> generator_throw(
                     std::array<Object*, 3> values = { type, value, traceback };
                     return call(thread, method.get(), Args { values.data(), traceback ? 3u : value ? 2u : 1u, nullptr });
                 }()
-                                            : generator_throw(thread, *as<Generator>(inner.get()), type, value, traceback);
+                                            : generator_throw(thread, *as<Generator>(inner.get()), type, value, traceback, on_exit);
                 generator.is_running = false;
                 if (!answer.failed()) {
                     return answer;

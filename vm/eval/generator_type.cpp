@@ -2,19 +2,13 @@
 // CPython: Objects/genobject.c
 
 #include "vm/eval/async.h"
-#include "vm/eval/generator.h"
+#include "vm/eval/generator_slots.h"
 #include "vm/object/all_specs.h"
 #include "vm/object/gc.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 
 namespace fw {
-
-namespace {
-
-struct CoroutineWrapper : Object {
-    Generator* coroutine;
-};
 
 void generator_destroy(Object* object)
 {
@@ -73,6 +67,18 @@ Result<Ref> generator_repr(Thread&, Generator& self)
         to_utf8(*self.qualname), reinterpret_cast<std::uintptr_t>(&self)));
 }
 
+Result<Ref> generator_get_delegate(Thread&, Object* self)
+{
+    Object* delegate = yield_from_iterator(*as<Generator>(self));
+    return delegate ? share(delegate) : make_none();
+}
+
+namespace {
+
+struct CoroutineWrapper : Object {
+    Generator* coroutine;
+};
+
 Result<Ref> item_or_raised(NextItem item)
 {
     if (!item) {
@@ -97,82 +103,40 @@ Result<Ref> generator_close_method(Thread& thread, Generator& self, Args)
     return make_none();
 }
 
-Result<Ref> get_frame(Thread&, Object* self)
-{
-    Frame* frame = as<Generator>(self)->frame;
-    return frame ? share<Object>(frame) : make_none();
-}
-
-Result<Ref> get_running(Thread&, Object* self)
-{
-    return make_bool(as<Generator>(self)->is_running);
-}
-
-Result<Ref> get_delegate(Thread&, Object* self)
-{
-    Object* delegate = yield_from_iterator(*as<Generator>(self));
-    return delegate ? share(delegate) : make_none();
-}
-
-Result<Ref> get_code(Thread&, Object* self)
-{
-    return share<Object>(as<Generator>(self)->code);
-}
-Result<Ref> get_none(Thread&, Object*)
-{
-    return make_none();
-}
-
-template <Str* Generator::*member> Result<Ref> get_text(Thread&, Object* self)
-{
-    return share<Object>(as<Generator>(self)->*member);
-}
-
-template <Str* Generator::*member, const auto& label>
-Result<void> set_text(Thread& thread, Object* self, Object* value)
-{
-    if (!value || !is_str(value)) {
-        return raise(thread, TypeId::TypeError, "{} must be set to a string object",
-            static_cast<const char*>(label));
-    }
-    Str*& place = as<Generator>(self)->*member;
-    Str* old = place;
-    place = share(as<Str>(value)).release();
-    decref(old);
-    return {};
-}
-
-constexpr char name_label[] = "__name__";
-constexpr char qualname_label[] = "__qualname__";
-
 constexpr Attribute name_attributes[] = {
     { .name = "__name__",
-        .get = get_text<&Generator::name>,
-        .set = set_text<&Generator::name, name_label> },
+        .get = generator_get_text<&Generator::name>,
+        .set = generator_set_text<&Generator::name, generator_name_label> },
     { .name = "__qualname__",
-        .get = get_text<&Generator::qualname>,
-        .set = set_text<&Generator::qualname, qualname_label> },
+        .get = generator_get_text<&Generator::qualname>,
+        .set = generator_set_text<&Generator::qualname, generator_qualname_label> },
 };
 
 constexpr Attribute generator_attributes[] = {
     name_attributes[0],
     name_attributes[1],
-    { .name = "gi_frame", .get = get_frame },
-    { .name = "gi_running", .get = get_running },
-    { .name = "gi_code", .get = get_code },
     { .name = "gi_yieldfrom",
-        .get = get_delegate,
+        .get = generator_get_delegate,
         .doc = "What it delegates to with yield from, or None." },
 };
 
 constexpr Attribute coroutine_attributes[] = {
     name_attributes[0],
     name_attributes[1],
-    { .name = "cr_frame", .get = get_frame },
-    { .name = "cr_running", .get = get_running },
-    { .name = "cr_code", .get = get_code },
-    { .name = "cr_await", .get = get_delegate, .doc = "What it awaits, or None." },
-    { .name = "cr_origin", .get = get_none },
+    { .name = "cr_await", .get = generator_get_delegate, .doc = "What it awaits, or None." },
+};
+
+constexpr Member generator_members[] = {
+    { .name = "gi_frame", .kind = MemberKind::Object, .offset = offsetof(Generator, frame) },
+    { .name = "gi_running", .kind = MemberKind::Bool, .offset = offsetof(Generator, is_running) },
+    { .name = "gi_code", .kind = MemberKind::Object, .offset = offsetof(Generator, code) },
+};
+
+constexpr Member coroutine_members[] = {
+    { .name = "cr_frame", .kind = MemberKind::Object, .offset = offsetof(Generator, frame) },
+    { .name = "cr_running", .kind = MemberKind::Bool, .offset = offsetof(Generator, is_running) },
+    { .name = "cr_code", .kind = MemberKind::Object, .offset = offsetof(Generator, code) },
+    { .name = "cr_origin", .kind = MemberKind::Object, .offset = offsetof(Generator, origin) },
 };
 
 constexpr Method generator_methods[] = {
@@ -260,6 +224,7 @@ constexpr TypeSpec generator_spec = {
     },
     .methods = generator_methods,
     .attributes = generator_attributes,
+    .members = generator_members,
 };
 
 constexpr TypeSpec coroutine_spec = {
@@ -275,6 +240,7 @@ constexpr TypeSpec coroutine_spec = {
     },
     .methods = generator_methods,
     .attributes = coroutine_attributes,
+    .members = coroutine_members,
 };
 
 constexpr TypeSpec coroutine_wrapper_spec = {
@@ -288,21 +254,6 @@ constexpr TypeSpec coroutine_wrapper_spec = {
         .next = wrapper_next,
     },
     .methods = wrapper_methods,
-};
-
-// Asynchronous generators are made by no code that compiles yet; the type has its name and its
-// attributes.
-constexpr TypeSpec async_generator_spec = {
-    .name = "async_generator",
-    .basic_size = sizeof(Generator),
-    .weakrefs_offset = offsetof(Generator, weakrefs),
-    .slots = {
-        .destroy = generator_destroy,
-        .traverse = generator_traverse,
-        .repr = unary<Generator, generator_repr>,
-        .async_iterate = iterate_self,
-    },
-    .attributes = name_attributes,
 };
 
 } // namespace fw

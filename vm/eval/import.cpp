@@ -3,6 +3,8 @@
 
 #include "vm/eval/import.h"
 
+#include "vm/eval/import_metadata.h"
+
 #include "vm/object/exception.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
@@ -224,9 +226,13 @@ Result<Ref> import_from(Thread& thread, Object* module, Str* name)
     }
     Ref file;
     TRY_LET(const bool has_file, find_attribute(thread, module, names().file, file));
-    const std::string message = fmt::format("cannot import name '{}' from '{}' ({})",
-        to_utf8(*name), text_or(module_name, "<unknown module name>"),
-        has_file ? text_or(file, "unknown location") : "unknown location");
+    const std::string shown_name = text_or(module_name, "<unknown module name>");
+    const std::string place = has_file ? text_or(file, "unknown location") : "unknown location";
+    const std::string message = has_file && is_initializing(thread, module)
+        ? fmt::format("cannot import name '{}' from partially initialized module '{}' (most likely "
+                      "due to a circular import) ({})",
+            to_utf8(*name), shown_name, place)
+        : fmt::format("cannot import name '{}' from '{}' ({})", to_utf8(*name), shown_name, place);
     const RefTo<Str> text = make_str(message);
     const RefTo<Tuple> args = make_tuple({ text.get() });
     Ref exception = make_exception(exception_type(TypeId::ImportError), args.get());

@@ -3,6 +3,7 @@
 
 #include "vm/eval/eval.h"
 #include "vm/eval/import.h"
+#include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
@@ -58,20 +59,29 @@ Result<Ref> run_source(Thread& thread, Str* full_name, const std::string& name, 
     const RefTo<Str> file = make_str(found.file);
     const bool is_package = !found.package_directory.empty();
     const std::size_t dot = name.rfind('.');
+    RefTo<List> path;
+    if (is_package) {
+        const RefTo<Str> directory = make_str(found.package_directory);
+        path = make_list();
+        list_append(*path, directory);
+    }
+    const std::string cached = cached_path(found.file);
+    const Ref loader = make_file_loader(full_name, file.get());
+    const Ref spec = make_source_spec(full_name, loader.get(), file.get(), path.get(), cached);
+    set_initializing(spec.get(), true);
     set_name(*module, "__package__",
         make_str(is_package                ? name
                 : dot == std::string::npos ? std::string()
                                            : name.substr(0, dot))
             .get());
+    set_name(*module, "__loader__", loader.get());
+    set_name(*module, "__spec__", spec.get());
     if (is_package) {
-        const RefTo<Str> directory = make_str(found.package_directory);
-        const RefTo<List> path = make_list();
-        list_append(*path, directory);
         set_name(*module, "__path__", path.get());
     }
     set_name(*module, "__file__", file.get());
-    set_name(*module, "__cached__", none());
-    set_name(*module, "__builtins__", runtime().builtins_module);
+    set_name(*module, "__cached__", make_str(cached).get());
+    set_name(*module, "__builtins__", runtime().builtins);
     TRY(dict_set(thread, *runtime().modules, full_name, module.get()));
 
     const auto run = [&]() -> Result<void> {
@@ -79,7 +89,9 @@ Result<Ref> run_source(Thread& thread, Str* full_name, const std::string& name, 
         TRY(run_code(thread, *as<Code>(code.get()), *module->dict, module->dict));
         return {};
     };
-    if (run().failed()) {
+    const bool failed = run().failed();
+    set_initializing(spec.get(), false);
+    if (failed) {
         const SavedException saved = save_exception(thread);
         (void)dict_delete(thread, *runtime().modules, full_name);
         clear_exception(thread);
@@ -100,6 +112,7 @@ Result<Ref> find_and_load(Thread& thread, Str* full_name, Object* path)
          ++builtin) {
         if (name == builtin->name) {
             TRY_LET(const RefTo<Module> module, builtin->make(thread));
+            set_builtin_metadata(*module);
             TRY(dict_set(thread, *runtime().modules, full_name, module.get()));
             return Ref(module);
         }

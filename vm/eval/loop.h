@@ -114,7 +114,7 @@ raise_exception:
     if constexpr (Observed) {
         tell_exception_raised(thread, *eval.frame);
     }
-    add_traceback(thread, eval.frame, eval.frame->lasti(), frame_line(*eval.frame));
+    add_traceback(thread, eval.frame, eval.frame->reported_lasti(), frame_line(*eval.frame));
 reraise:
     if (unwind_frame(eval)) {
         goto same_instruction;

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "vm/eval/async_generator.h"
 #include "vm/eval/eval_state.h"
-#include "vm/eval/generator.h"
 
 namespace fw {
 
@@ -121,7 +121,11 @@ OPCODE(RETURN_VALUE)
 
 OPCODE(YIELD_VALUE)
 {
-    eval.result = eval.pop().release();
+    Ref value = eval.pop();
+    if ((eval.frame->code->flags & CodeAsyncGenerator) != 0) [[unlikely]] {
+        value = wrap_async_value(value.get());
+    }
+    eval.result = value.release();
     return Flow::Yield;
 }
 

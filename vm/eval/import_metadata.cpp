@@ -1,0 +1,245 @@
+// Loaders and specs of modules.
+// CPython: Lib/importlib/_bootstrap.py, Lib/importlib/_bootstrap_external.py
+
+#include "vm/eval/import_metadata.h"
+
+#include "vm/eval/eval_types.h"
+#include "vm/object/gc.h"
+#include "vm/object/protocol.h"
+#include "vm/object/raise.h"
+
+namespace fw {
+
+namespace {
+
+struct Metadata : Object { // loaders and specs: their attributes are in the dict
+    Dict* dict;
+    Object* weakrefs;
+};
+
+void metadata_destroy(Object* object)
+{
+    gc_untrack(object);
+    xdecref(as<Metadata>(object)->dict);
+    free_object(object);
+}
+
+void metadata_traverse(Object* object, VisitFn visit, void* context)
+{
+    if (Dict* dict = as<Metadata>(object)->dict) {
+        visit(dict, context);
+    }
+}
+
+void metadata_clear(Object* object)
+{
+    Dict*& dict = as<Metadata>(object)->dict;
+    Dict* old = dict;
+    dict = nullptr;
+    xdecref(old);
+}
+
+RefTo<Metadata> make_metadata(EvalType type)
+{
+    RefTo<Metadata> made = allocate<Metadata>(type_of(type));
+    made->dict = make_dict().release();
+    gc_track(made.get());
+    return made;
+}
+
+void set_value(const RefTo<Metadata>& metadata, std::string_view name, Object* value)
+{
+    dict_set_str(*metadata->dict, intern(name).get(), value);
+}
+
+Object* get_value(Object* self, std::string_view name)
+{
+    Dict* dict = as<Metadata>(self)->dict;
+    return dict ? dict_get_str(*dict, intern(name).get()) : nullptr;
+}
+
+RefTo<Metadata> make_spec(Str* name, Object* loader, Str* origin, Object* locations)
+{
+    RefTo<Metadata> spec = make_metadata(EvalType::import_spec);
+    set_value(spec, "name", name);
+    set_value(spec, "loader", loader);
+    set_value(spec, "origin", origin);
+    set_value(spec, "loader_state", none());
+    set_value(spec, "submodule_search_locations", locations ? locations : none());
+    return spec;
+}
+
+// "ModuleSpec(name='a', loader=<...>, origin='a.py')"
+Result<Ref> spec_repr(Thread& thread, Object* self)
+{
+    std::string text = "ModuleSpec(";
+    for (const char* name : { "name", "loader", "origin", "submodule_search_locations" }) {
+        const Ref value = Ref::share(get_value(self, name));
+        if (!value || (value.get() == none() && std::string_view(name) != "loader")) {
+            continue;
+        }
+        TRY_LET(const RefTo<Str> shown, repr(thread, value.get()));
+        text += (text.back() == '(' ? "" : ", ") + std::string(name) + "=" + to_utf8(*shown);
+    }
+    return Ref(make_str(text + ")"));
+}
+
+// The package: the module itself if it is one, else the name before the last dot.
+Result<Ref> spec_parent(Thread&, Object* self)
+{
+    Object* name = get_value(self, "name");
+    if (!name || !is_str(name)) {
+        return make_none();
+    }
+    Object* locations = get_value(self, "submodule_search_locations");
+    if (locations && locations != none()) {
+        return share(name);
+    }
+    const std::string text = to_utf8(*as<Str>(name));
+    const std::size_t dot = text.rfind('.');
+    return Ref(make_str(dot == std::string::npos ? std::string() : text.substr(0, dot)));
+}
+
+Result<Ref> spec_has_location(Thread&, Object* self)
+{
+    Object* value = get_value(self, "_set_fileattr");
+    return value ? share(value) : make_bool(false);
+}
+
+Result<Ref> spec_cached(Thread&, Object* self)
+{
+    Object* value = get_value(self, "_cached");
+    return value ? share(value) : make_none();
+}
+
+Result<Ref> loader_get_filename(Thread&, Object* self, Args)
+{
+    Object* path = get_value(self, "path");
+    return path ? share(path) : make_none();
+}
+
+constexpr Attribute spec_attributes[] = {
+    { .name = "parent", .get = spec_parent },
+    { .name = "has_location", .get = spec_has_location },
+    { .name = "cached", .get = spec_cached },
+};
+
+constexpr Method loader_methods[] = {
+    { .name = "get_filename",
+        .signature = "name=None",
+        .call = loader_get_filename,
+        .doc = "The path of the source file." },
+};
+
+constexpr TypeSpec file_loader_spec = {
+    .name = "_frozen_importlib_external.SourceFileLoader",
+    .basic_size = sizeof(Metadata),
+    .dict_offset = offsetof(Metadata, dict),
+    .weakrefs_offset = offsetof(Metadata, weakrefs),
+    .slots = {
+        .destroy = metadata_destroy,
+        .traverse = metadata_traverse,
+        .clear = metadata_clear,
+    },
+    .methods = loader_methods,
+};
+
+constexpr TypeSpec builtin_importer_spec = {
+    .name = "_frozen_importlib.BuiltinImporter",
+    .doc = "Stands for the import of modules that are part of the machine.",
+};
+
+constexpr TypeSpec import_spec_spec = {
+    .name = "_frozen_importlib.ModuleSpec",
+    .basic_size = sizeof(Metadata),
+    .dict_offset = offsetof(Metadata, dict),
+    .weakrefs_offset = offsetof(Metadata, weakrefs),
+    .slots = {
+        .destroy = metadata_destroy,
+        .traverse = metadata_traverse,
+        .clear = metadata_clear,
+        .repr = spec_repr,
+    },
+    .attributes = spec_attributes,
+};
+
+} // namespace
+
+Ref make_file_loader(Str* name, Str* path)
+{
+    RefTo<Metadata> loader = make_metadata(EvalType::file_loader);
+    set_value(loader, "name", name);
+    set_value(loader, "path", path);
+    return loader;
+}
+
+Ref make_source_spec(
+    Str* name, Object* loader, Str* origin, Object* locations, std::string_view cached)
+{
+    RefTo<Metadata> spec = make_spec(name, loader, origin, locations);
+    set_value(spec, "_set_fileattr", true_object());
+    set_value(spec, "_cached", Ref(make_str(cached)).get());
+    return spec;
+}
+
+void set_initializing(Object* spec, bool initializing)
+{
+    set_value(
+        share(as<Metadata>(spec)), "_initializing", initializing ? true_object() : false_object());
+}
+
+std::string cached_path(const std::string& source_path)
+{
+    const std::size_t slash = source_path.rfind('/');
+    const std::size_t start = slash == std::string::npos ? 0 : slash + 1;
+    std::string stem = source_path.substr(start);
+    stem = stem.substr(0, stem.rfind('.'));
+    return source_path.substr(0, start) + "__pycache__/" + stem + ".cpython-39.pyc";
+}
+
+void set_builtin_metadata(Module& module)
+{
+    Object* name = dict_get_str(*module.dict, names().name);
+    Type* importer = type_of(EvalType::builtin_importer);
+    const RefTo<Str> origin = intern("built-in");
+    RefTo<Metadata> spec = make_spec(as<Str>(name), importer, origin.get(), nullptr);
+    set_value(spec, "_set_fileattr", false_object());
+    set_value(spec, "_cached", none());
+    dict_set_str(*module.dict, names().loader, importer);
+    dict_set_str(*module.dict, names().spec, spec.get());
+    const std::string text = to_utf8(*as<Str>(name));
+    const std::size_t dot = text.rfind('.');
+    dict_set_str(*module.dict, names().package,
+        Ref(make_str(dot == std::string::npos ? std::string() : text.substr(0, dot))).get());
+}
+
+bool is_initializing(Thread& thread, Object* module)
+{
+    Ref spec;
+    Ref flag;
+    const auto found = find_attribute(thread, module, names().spec, spec);
+    if (found.failed() || !found.value() || spec.get() == none()) {
+        clear_exception(thread);
+        return false;
+    }
+    const auto has_flag = find_attribute(thread, spec.get(), intern("_initializing").get(), flag);
+    if (has_flag.failed() || !has_flag.value()) {
+        clear_exception(thread);
+        return false;
+    }
+    const auto truth = is_true(thread, flag.get());
+    if (truth.failed()) {
+        clear_exception(thread);
+        return false;
+    }
+    return truth.value();
+}
+
+void boot_import_types()
+{
+    type_ready(*type_of(EvalType::file_loader), file_loader_spec);
+    type_ready(*type_of(EvalType::builtin_importer), builtin_importer_spec);
+    type_ready(*type_of(EvalType::import_spec), import_spec_spec);
+}
+
+} // namespace fw

@@ -1,0 +1,31 @@
+// What import notes on modules: `__loader__` and `__spec__`. The loaders are objects to look at;
+// they load nothing themselves.
+// CPython: SourceFileLoader in Lib/importlib/_bootstrap_external.py, ModuleSpec and
+// BuiltinImporter in Lib/importlib/_bootstrap.py
+
+#pragma once
+
+#include "vm/object/core_objects.h"
+
+namespace fw {
+
+// A SourceFileLoader with the attributes name and path.
+Ref make_file_loader(Str* name, Str* path);
+
+// The spec of a module that was found as a source file; `locations` is the list that becomes
+// __path__, or null. Its `_initializing` is what makes a missing attribute the sign of a circular
+// import.
+Ref make_source_spec(
+    Str* name, Object* loader, Str* origin, Object* locations, std::string_view cached);
+void set_initializing(Object* spec, bool initializing);
+
+// Where CPython would keep the compiled form of a source file.
+std::string cached_path(const std::string& source_path);
+
+// __loader__ and __spec__ of a module that is part of the machine.
+void set_builtin_metadata(Module& module);
+
+// Whether the module is in the middle of its import.
+bool is_initializing(Thread& thread, Object* module);
+
+} // namespace fw
