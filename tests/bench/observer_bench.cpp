@@ -2,6 +2,7 @@
 // unobserved and observed in turns in one process; the figure is the median of the rounds.
 // The limit is the issue's: 4 ns.
 
+#include "tests/bench/figure.h"
 #include "vm/vm.h"
 
 #include <algorithm>
@@ -65,12 +66,6 @@ Sample run(bool observed)
     return { time.count() / static_cast<double>(opcodes), opcodes };
 }
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 } // namespace
 
 int main()
@@ -86,8 +81,8 @@ int main()
         added.push_back(counted.nanoseconds_per_opcode - plain.nanoseconds_per_opcode);
     }
     std::printf("observer.opcodes %llu opcodes\n", static_cast<unsigned long long>(opcodes));
-    std::printf("observer.unobserved %.2f ns\n", median(unobserved));
-    std::printf("observer.observed %.2f ns\n", median(observed));
-    std::printf("observer.added %.2f ns (limit %.0f ns)\n", median(added), limit);
-    return median(added) <= limit ? 0 : 1;
+    std::printf("observer.unobserved %.2f ns\n", fw::bench::median(unobserved));
+    std::printf("observer.observed %.2f ns\n", fw::bench::median(observed));
+    std::printf("observer.added %.2f ns (limit %.0f ns)\n", fw::bench::median(added), limit);
+    return fw::bench::median(added) <= limit ? 0 : 1;
 }
