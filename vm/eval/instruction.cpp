@@ -38,6 +38,20 @@ std::size_t block_size(const CacheCounts& counts, std::size_t instructions)
         + counts.attributes * sizeof(AttributeCache);
 }
 
+// CPython: ap_lower of _PyCode_CheckLineNumber
+void mark_line_starts(const Code& code, Instruction* instructions)
+{
+    const auto* table = reinterpret_cast<const std::uint8_t*>(code.lnotab->data());
+    std::int32_t address = 0;
+    instructions[0].starts_line = true;
+    for (std::int64_t i = 0; i + 1 < code.lnotab->length; i += 2) {
+        address += table[i];
+        if (table[i + 1] != 0 && address / 2 < code.instruction_count) {
+            instructions[address / 2].starts_line = true;
+        }
+    }
+}
+
 } // namespace
 
 void prepare_instructions(Code& code)
@@ -89,6 +103,9 @@ void prepare_instructions(Code& code)
         default:
             break;
         }
+    }
+    if (count > 0) {
+        mark_line_starts(code, instructions);
     }
     code.instructions = instructions;
 }

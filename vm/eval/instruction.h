@@ -39,6 +39,7 @@ constexpr std::uint8_t handler_of(code::Op op)
 struct Instruction {
     code::Op op;
     std::uint8_t handler; // that of `op`, or breakpoint_handler
+    bool starts_line; // the first of an entry of the line table
     std::uint32_t argument; // with its EXTENDED_ARG prefixes
     union {
         Object* constant; // LOAD_CONST; borrowed from co_consts

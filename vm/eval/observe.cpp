@@ -13,14 +13,16 @@ hooks::OpcodeEvent opcode_event(const Eval& eval)
         instruction->argument };
 }
 
-// A line begins at an instruction that starts an entry of the line table, or is jumped back to.
+// A line event comes at the first instruction of an entry of the line table, and after a jump backwards.
+// CPython: maybe_call_line_trace
 void tell_line(Eval& eval)
 {
-    const std::int32_t line = frame_line(*eval.frame);
-    if (line != eval.frame->observed_line) {
-        eval.frame->observed_line = line;
+    const std::int32_t offset = eval.frame->lasti();
+    const bool jumped_back = offset < eval.frame->observed_offset;
+    eval.frame->observed_offset = offset;
+    if (eval.ip->starts_line || jumped_back) {
         notify(hooks::Event::Line, &hooks::Observer::on_line,
-            hooks::LineEvent{ event_step(eval.thread), eval.frame, line });
+            hooks::LineEvent{ event_step(eval.thread), eval.frame, frame_line(*eval.frame) });
     }
 }
 
