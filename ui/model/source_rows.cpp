@@ -66,6 +66,7 @@ SourceRows make_source_rows(const View& view, SourceRows before)
         source.path = file->path;
         int number = 0;
         for (StyledLine& line : highlight_python(file->text)) {
+            source.letters = std::max(source.letters, plain(line).size());
             source.rows.push_back({ .number = ++number, .text = std::move(line) });
         }
         if (!source.rows.empty() && source.rows.size() > 1 && source.rows.back().text.empty()) {

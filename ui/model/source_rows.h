@@ -39,6 +39,7 @@ struct SourceRows {
     std::string path;
     std::vector<SourceRow> rows;
     int current = 0; // line number; 0: none
+    std::size_t letters = 0; // bytes of the longest line
 };
 
 // Takes rows of the same file from `before`, so that a step does not colour the text again.

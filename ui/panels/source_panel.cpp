@@ -67,6 +67,8 @@ void SourcePanel::draw(DrawContext& context)
     };
     m_list.draw(context, "source rows",
         { .count = m_source.rows.size(),
+            .width = theme.px(gutter + 56)
+                + theme.fonts().mono->GetCharAdvance('0') * static_cast<float>(m_source.letters),
             .current = m_source.current - 1,
             .now = context.view.frame == 0,
             .draw = [&](std::size_t row,

@@ -74,7 +74,9 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
         clear_selection();
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-    ImGui::BeginChild(id, { 0, 0 }, 0, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
+    ImGui::BeginChild(id, { 0, 0 }, 0,
+        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground
+            | (rows.width > 0 ? ImGuiWindowFlags_HorizontalScrollbar : 0));
     if (context.active && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) {
         handle_keys(rows);
     }
@@ -95,7 +97,7 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
         for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row) {
             const auto index = static_cast<std::size_t>(row);
             const ImVec2 at = ImGui::GetCursorScreenPos();
-            const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+            const float width = std::max({ 1.0F, rows.width, ImGui::GetContentRegionAvail().x });
             ImGui::PushID(row);
             const std::string name = rows.label ? rows.label(index) : std::string("row");
             ImGui::InvisibleButton(name.c_str(), { width, height });

@@ -21,6 +21,8 @@ public:
     struct Rows {
         std::size_t count = 0;
         float height = 0; // 0: the theme's row
+        float width
+            = 0; // that the widest row needs; more than there is makes the list scroll sideways
         int current = -1; // the row on the one strong band of the panel
         bool now = true; // the band is that of the running frame
         std::function<void(std::size_t row, const RowRect& rect)> draw;
