@@ -29,6 +29,7 @@ enum class ModuleBlock : std::uint16_t {
     abc = 314,
     contextvars = 318,
     thread = 324,
+    sre = 330,
     other = 340,
 };
 
