@@ -60,7 +60,7 @@ def build(kind, summary):
     status = subprocess.run([TOP / "app/build", kind]).returncode
     if status != 0:
         summary.fail(f"build {kind}")
-    summary.add(f"build {kind}", status == 0, status != 0, 0, time.time() - started)
+    summary.add(f"build {kind}", int(status == 0), int(status != 0), 0, time.time() - started)
     program = BUILD / "release/app/framewalk"
     link = BUILD / "framewalk"
     if kind == "release" and program.exists() and (not link.is_symlink() or link.resolve() != program):
