@@ -12,7 +12,8 @@ namespace {
 void tell_exception(Eval& eval)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
-        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame, eval.thread.exception->type, eval.thread.exception });
+        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame, eval.thread.exception->type,
+            eval.thread.exception });
 }
 
 } // namespace

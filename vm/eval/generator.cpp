@@ -273,11 +273,16 @@ Result<Ref> generator_throw(Thread& thread, Generator& generator, Object* type, 
             if (can_throw) {
                 // The frame is shown as the caller of the inner one while that runs.
                 generator.is_running = true;
-                Result<Ref> answer = method ? [&] {
+                const auto throw_into_inner = [&]() -> Result<Ref> {
+                    if (!method) {
+                        auto& delegate = *as<Generator>(inner.get());
+                        return generator_throw(thread, delegate, type, value, traceback, on_exit);
+                    }
                     std::array<Object*, 3> values = { type, value, traceback };
-                    return call(thread, method.get(), Args { values.data(), traceback ? 3u : value ? 2u : 1u, nullptr });
-                }()
-                                            : generator_throw(thread, *as<Generator>(inner.get()), type, value, traceback, on_exit);
+                    const unsigned count = traceback ? 3u : value ? 2u : 1u;
+                    return call(thread, method.get(), Args{ values.data(), count, nullptr });
+                };
+                Result<Ref> answer = throw_into_inner();
                 generator.is_running = false;
                 if (!answer.failed()) {
                     return answer;

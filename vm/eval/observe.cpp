@@ -13,8 +13,8 @@ hooks::OpcodeEvent opcode_event(const Eval& eval)
         instruction->argument };
 }
 
-// A line event comes at the first instruction of an entry of the line table, and after a jump backwards.
-// CPython: maybe_call_line_trace
+// A line event comes at the first instruction of an entry of the line table, and after a jump
+// backwards. CPython: maybe_call_line_trace
 void tell_line(Eval& eval)
 {
     const std::int32_t offset = eval.frame->lasti();
@@ -74,7 +74,8 @@ void tell_frame_pop(Thread& thread, Frame& frame, hooks::FrameExit exit, const O
 void tell_exception_raised(Thread& thread, Frame& frame)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
-        hooks::ExceptionEvent{ event_step(thread), &frame, thread.exception->type, thread.exception });
+        hooks::ExceptionEvent{
+            event_step(thread), &frame, thread.exception->type, thread.exception });
 }
 
 } // namespace fw

@@ -30,7 +30,8 @@ OPCODE(COMPARE_OP)
     Object* left = eval.second();
     Object* right = eval.top();
     const auto op = static_cast<CompareOp>(eval.argument());
-    // At the recursion limit the comparison itself is one level too many: the general way finds out.
+    // At the recursion limit the comparison itself is one level too many: the general way finds
+    // out.
     const bool has_room = eval.thread.recursion_depth < eval.thread.recursion_limit;
     if (are_small_ints(left, right) && has_room) {
         Object* answer = compare_values(int_value(left), int_value(right), op) ? true_object()

@@ -35,8 +35,8 @@ public:
 
 enum class Decision : std::uint8_t { Continue, Stop };
 
-// The one that decides when to stop, asked before the observers are told. There is at most one. After a stop it is asked
-// again about the same step when the run goes on.
+// The one that decides when to stop, asked before the observers are told. There is at most one.
+// After a stop it is asked again about the same step when the run goes on.
 class StepController {
 public:
     virtual ~StepController() = default;

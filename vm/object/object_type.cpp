@@ -250,8 +250,8 @@ Result<void> object_init(Thread& thread, Object* self, Args args)
 constexpr TypeSpec object_spec = {
     .name = "object",
     .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
-           "returns a new featureless\ninstance that has no instance attributes and cannot be given "
-           "any.\n",
+           "returns a new featureless\n"
+           "instance that has no instance attributes and cannot be given any.\n",
     .flags = TypeIsBase,
     .slots = {
         .repr = object_repr,

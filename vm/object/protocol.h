@@ -12,7 +12,7 @@
 namespace fw {
 
 // --- attributes (attribute.cpp)
-// -----------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 Result<Ref> get_attribute(Thread& thread, Object* object, Str* name); // AttributeError when absent
 Result<bool> find_attribute(
     Thread& thread, Object* object, Str* name, Ref& value); // false: absent, nothing pending
@@ -38,7 +38,7 @@ Result<bool> is_instance_default(Thread& thread, Object* object, Object* type);
 Result<bool> is_subclass_default(Thread& thread, Object* derived, Object* type);
 
 // --- calls (call.cpp)
-// ---------------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 Result<Ref> call(Thread& thread, Object* callable, Args args);
 Result<Ref> call(Thread& thread, Object* callable, std::initializer_list<Object*> args);
 Result<Ref> call_method(
@@ -48,7 +48,7 @@ Result<Ref> call_with(Thread& thread, Object* callable, Tuple* positional, Dict*
 bool is_callable(const Object* object);
 
 // --- numbers (number.cpp)
-// ------------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 Result<Ref> number_add(
     Thread& thread, Object* left, Object* right); // also sequences' concatenation
 Result<Ref> number_subtract(Thread& thread, Object* left, Object* right);
@@ -115,7 +115,7 @@ Result<Ref> sequence_to_tuple(Thread& thread, Object* iterable); // tuple(iterab
 Result<Ref> sequence_fast(Thread& thread, Object* iterable, const char* message);
 
 // --- iteration (iterate.cpp)
-// ---------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 Result<Ref> get_iterator(Thread& thread, Object* object); // iter()
 NextItem iterate_next(Thread& thread, Object* iterator); // the slot; swallows nothing: see NextItem
 // After an empty NextItem: true if it was the end (a pending StopIteration is dropped), false if
@@ -153,7 +153,7 @@ Result<bool> is_true(Thread& thread, Object* object);
 Result<std::int64_t> hash(Thread& thread, Object* object); // TypeError: unhashable type
 
 // --- conversion (convert.cpp)
-// ---------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 Result<RefTo<Str>> repr(Thread& thread, Object* object);
 Result<RefTo<Str>> str(Thread& thread, Object* object);
 Result<RefTo<Str>> ascii(Thread& thread, Object* object);

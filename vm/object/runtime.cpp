@@ -112,7 +112,7 @@ Runtime& boot_runtime()
 }
 
 // --- recursion
-// ---------------------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 // CPython: _Py_CheckRecursiveCall. Where CPython gives up (50 levels beyond the limit while a
 // RecursionError is being handled) we raise once more.

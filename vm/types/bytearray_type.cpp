@@ -446,10 +446,12 @@ constexpr Method iterator_methods[] = {
 
 constexpr TypeSpec bytearray_spec = {
     .name = "bytearray",
-    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
-           "bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) "
-           "-> bytes array of size given by the parameter initialized with null bytes\nbytearray() "
-           "-> empty bytes array",
+    .doc = "bytearray(iterable_of_ints) -> bytearray\n"
+           "bytearray(string, encoding[, errors]) -> bytearray\n"
+           "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
+           "bytearray(int) -> bytes array of size given by the parameter "
+           "initialized with null bytes\n"
+           "bytearray() -> empty bytes array",
     .basic_size = sizeof(ByteArray),
     .flags = TypeIsBase,
     .slots = {

@@ -188,9 +188,8 @@ const Method dict_methods[] = {
     // A method of its own beside the slot, as in CPython: a bound one is quicker to call.
     { .name = "__getitem__",
         .signature = "key, /",
-        .call = [](Thread& thread, Object* self, Args args) {
-            return dict_type()->slots.subscript(thread, self, args[0]);
-        },
+        .call = [](Thread& thread, Object* self,
+                    Args args) { return dict_type()->slots.subscript(thread, self, args[0]); },
         .doc = "Return self[key]." },
     { .name = "__contains__",
         .signature = "key, /",

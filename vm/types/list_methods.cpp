@@ -134,9 +134,8 @@ const Method list_methods[] = {
     // A method of its own beside the slot, as in CPython: a bound one is quicker to call.
     { .name = "__getitem__",
         .signature = "index, /",
-        .call = [](Thread& thread, Object* self, Args args) {
-            return list_type()->slots.subscript(thread, self, args[0]);
-        },
+        .call = [](Thread& thread, Object* self,
+                    Args args) { return list_type()->slots.subscript(thread, self, args[0]); },
         .doc = "Return self[index]." },
     { .name = "__reversed__",
         .call = native<List, list_iterate_reversed>,

@@ -200,8 +200,8 @@ RefTo<Module> make_module(std::string_view name)
 
 constexpr TypeSpec module_spec = {
     .name = "module",
-    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any "
-           "type.",
+    .doc = "Create a module object.\n\n"
+           "The name must be a string; the optional docstring can have any type.",
     .basic_size = sizeof(Module),
     .dict_offset = offsetof(Module, dict),
     .weakrefs_offset = offsetof(Module, weakrefs),
