@@ -1,5 +1,5 @@
-// The TypeSpec of every built-in type, by the identifiers of types.def: int_spec, str_spec, ... Each
-// is `constexpr TypeSpec int_spec = {...}` in the type's file, which includes this header.
+// The TypeSpec of every built-in type, by the identifiers of types.def: int_spec, str_spec, ...
+// Each is `constexpr TypeSpec int_spec = {...}` in its type's file, which includes this header.
 
 #pragma once
 
