@@ -54,15 +54,15 @@ const inspect::Cell* View::find_cell(inspect::ObjectId id) const
     return at == picture->cells.end() ? nullptr : &*at;
 }
 
-int View::line_with_code(const std::string& file, int line) const
+int View::line_with_code(const std::string& file, int from) const
 {
     int found = 0;
     for (const auto& each : picture->codes) {
         if (each->filename != file) {
             continue;
         }
-        for (const auto& [offset, start] : each->lines) {
-            if (start >= line && (found == 0 || start < found)) {
+        for (const auto& [at, start] : each->lines) {
+            if (start >= from && (found == 0 || start < found)) {
                 found = start;
             }
         }

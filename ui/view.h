@@ -24,7 +24,7 @@ struct View {
     const inspect::Function* find_function(inspect::ObjectId id) const;
     const inspect::Cell* find_cell(inspect::ObjectId id) const;
     // The first line at or after the given one that has instructions; 0 when there is none.
-    int line_with_code(const std::string& file, int line) const;
+    int line_with_code(const std::string& file, int from) const;
 };
 
 } // namespace fw::ui
