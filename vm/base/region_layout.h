@@ -1,12 +1,12 @@
 // Where everything lies in the region, as compile-time constants, and the allocator's state at its
-// head. The range is reserved at a fixed address, so that addresses are equal in every run and in
-// every replay.
+// head. The range is reserved at a fixed address: addresses are equal in every run and replay.
 //
-//     base          control page: what the process knows of the range; never part of a checkpoint
-//     header        RegionHeader: free lists, top of the heap, fiber state; copying it copies the
-//     allocator root          the client's root struct stack         the fiber's native stack
-//     between two inaccessible gaps page map      one entry per heap page heap          slabs of
-//     equal blocks and runs of pages
+//   - base: the control page, what the process knows of the range; never part of a checkpoint
+//   - header: RegionHeader: free lists, top of the heap, fiber state; copied with the allocator
+//   - root: the client's root struct
+//   - stack: the fiber's native stack between two inaccessible gaps
+//   - page map: one entry per heap page
+//   - heap: slabs of equal blocks and runs of pages
 
 #pragma once
 
