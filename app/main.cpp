@@ -12,6 +12,7 @@ int main(int count, char** arguments)
 {
     CLI::App program("Framewalk: a visual debugger for the CPython virtual machine.", "framewalk");
     program.set_version_flag("--version", std::string("framewalk ") + FW_VERSION);
+    program.footer("framewalk COMMAND --help lists the options of a command.");
     fw::app::Action action = fw::app::declare_window(program);
     for (const fw::app::Subcommand& each : fw::app::subcommands()) {
         CLI::App* command = program.add_subcommand(std::string(each.name), std::string(each.help));
@@ -24,11 +25,17 @@ int main(int count, char** arguments)
         if (error.get_exit_code() == 0) {
             return program.exit(error); // --help and --version
         }
-        std::cerr << "framewalk: " << error.what() << " (framewalk --help lists the options)\n";
+        const auto chosen = program.get_subcommands();
+        const std::string name = chosen.empty() ? "" : " " + chosen.front()->get_name();
+        std::cerr << "framewalk" << name << ": " << error.what() << " (framewalk" << name
+                  << " --help lists the options)\n";
         return 2;
     }
     try {
         return action();
+    } catch (const CLI::ParseError& error) {
+        std::cerr << "framewalk: " << error.what() << "\n";
+        return 2;
     } catch (const std::exception& error) {
         std::cerr << "framewalk: " << error.what() << "\n";
         return 1;

@@ -6,6 +6,18 @@
 
 namespace fw::app {
 
+CLI::Validator whole_number()
+{
+    return CLI::Validator(
+        [](const std::string& text) {
+            const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+            return digits && !text.empty() && text.size() < 20
+                ? std::string()
+                : "wants a whole number, not \"" + text + "\"";
+        },
+        "");
+}
+
 void LookOptions::declare(CLI::App& command)
 {
     std::string names;

@@ -9,6 +9,9 @@
 
 namespace fw::app {
 
+// Accepts whole numbers from 0: steps and limits.
+CLI::Validator whole_number();
+
 struct LookOptions {
     std::string layout;
     std::string size;

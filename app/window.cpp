@@ -142,7 +142,8 @@ void Window::wake()
 void Window::begin_frame(bool fonts_changed)
 {
     if (fonts_changed) {
-        ImGui_ImplOpenGL3_DestroyFontsTexture(); // made again by the call below
+        // With the fonts' texture alone gone, the call below would not make it again.
+        ImGui_ImplOpenGL3_DestroyDeviceObjects();
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();

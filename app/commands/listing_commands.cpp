@@ -81,10 +81,18 @@ int list_symbols(const std::string& source, const std::string& file)
 Action declare_listing(CLI::App& command, Lister list)
 {
     auto file = std::make_shared<std::string>();
-    command.add_option("FILE", *file, "The Python source file")->required();
+    command.add_option("FILE", *file, "The Python source file; - is standard input")->required();
     return [file, list] {
         const std::optional<std::string> source = read_source(*file);
-        return source ? list(*source, *file) : 2;
+        if (!source) {
+            return 2;
+        }
+        if (source->find('\0') != std::string::npos) {
+            std::cerr << "framewalk: '" << *file
+                      << "' is not a Python source file: it contains null bytes\n";
+            return 1;
+        }
+        return list(*source, *file == "-" ? "<stdin>" : *file);
     };
 }
 

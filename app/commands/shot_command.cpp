@@ -2,11 +2,12 @@
 // without a display.
 
 #include "app/commands/commands.h"
+#include "app/commands/source_file.h"
 #include "app/options.h"
+#include "ui/panel.h"
 #include "ui/render/headless.h"
 #include "vm/debug/session.h"
 
-#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -21,11 +22,18 @@ struct Options {
     LookOptions look;
 };
 
+std::string panel_names()
+{
+    std::string names;
+    for (const auto& panel : ui::make_panels()) {
+        names += (names.empty() ? "" : ", ") + panel->id();
+    }
+    return names;
+}
+
 int take_shot(const Options& options)
 {
-    std::error_code ignored;
-    if (!std::filesystem::exists(options.file, ignored)) {
-        std::cerr << "framewalk: can't open file '" << options.file << "': there is no such file\n";
+    if (!read_source(options.file)) {
         return 2;
     }
     ui::Settings settings;
@@ -42,14 +50,18 @@ int take_shot(const Options& options)
     ui::Headless window(session, std::move(settings), width, height);
     for (const std::string& panel : options.panels) {
         if (!window.shell().find_panel(panel)) {
-            std::cerr << "framewalk: there is no panel \"" << panel << "\"\n";
+            std::cerr << "framewalk: there is no panel \"" << panel << "\"; the panels are "
+                      << panel_names() << "\n";
             return 2;
         }
         window.shell().post({ .id = ui::CommandId::ShowPanel, .text = panel });
     }
     window.frames(4);
     if (!ui::write_png(window.picture(), options.output)) {
-        std::cerr << "framewalk: cannot write " << options.output << "\n";
+        std::cerr << "framewalk: can't write " << options.output << "\n";
+        return 1;
+    }
+    if (did_not_start(*picture)) {
         return 1;
     }
     if (picture->step < options.step) {
@@ -67,11 +79,12 @@ Action declare_shot(CLI::App& command)
     command.add_option("FILE", options->file, "The Python program")->required();
     command.add_option("--at", options->step, "The step: how many opcodes have been executed")
         ->option_text("STEP")
+        ->check(whole_number())
         ->required();
     command.add_option("-o,--output", options->output, "The PNG file to write")
         ->option_text("OUT.png")
         ->required();
-    command.add_option("--show", options->panels, "Panels to bring to the front")
+    command.add_option("--show", options->panels, "Panels to bring to the front: " + panel_names())
         ->option_text("PANEL");
     options->look.declare(command);
     return [options] { return take_shot(*options); };

@@ -8,6 +8,7 @@
 
 #include <cstring>
 #include <iostream>
+#include <iterator>
 
 namespace fw::app {
 namespace {
@@ -54,6 +55,9 @@ std::string pointed_line(std::string line, int offset)
 
 std::optional<std::string> read_source(const std::string& file)
 {
+    if (file == "-") {
+        return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    }
     host::RealHost host;
     auto bytes = host.read_file(file);
     if (!bytes) {
@@ -86,6 +90,15 @@ std::string syntax_error_text(
         text += ": " + error.message;
     }
     return text + "\n";
+}
+
+bool did_not_start(const inspect::Picture& picture)
+{
+    if (picture.state != inspect::RunState::Failed || picture.step > 0) {
+        return false;
+    }
+    std::cerr << picture.message << (picture.message.ends_with('\n') ? "" : "\n");
+    return true;
 }
 
 std::optional<syntax::Tree> parse_source(const std::string& source, const std::string& file)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "vm/code/code_unit.h"
+#include "vm/inspect/picture.h"
 #include "vm/syntax/parse.h"
 
 #include <optional>
@@ -11,12 +12,15 @@
 
 namespace fw::app {
 
-// Nothing: the message is on stderr.
+// The text of the file, `-` being standard input. Nothing: the message is on stderr.
 std::optional<std::string> read_source(const std::string& file);
 
 // As python prints an uncaught SyntaxError.
 std::string syntax_error_text(
     const syntax::SyntaxErrorInfo& error, const std::string& file, const std::string& source);
+
+// Whether the program could not even be loaded: then the reason is on stderr.
+bool did_not_start(const inspect::Picture& picture);
 
 std::optional<syntax::Tree> parse_source(const std::string& source, const std::string& file);
 code::CodeRef compile_source(const std::string& source, const std::string& file);

@@ -3,11 +3,12 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/picture_json.h"
+#include "app/commands/source_file.h"
+#include "app/options.h"
 #include "vm/debug/session.h"
 
 #include <CLI/CLI.hpp>
 
-#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -21,9 +22,7 @@ struct Options {
 
 int print_state(const Options& options)
 {
-    std::error_code ignored;
-    if (!std::filesystem::exists(options.file, ignored)) {
-        std::cerr << "framewalk: can't open file '" << options.file << "': there is no such file\n";
+    if (!read_source(options.file)) {
         return 2;
     }
     debug::Session session;
@@ -36,11 +35,14 @@ int print_state(const Options& options)
     std::cout << picture_json(*picture).dump(
         1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
               << "\n";
+    if (did_not_start(*picture)) {
+        return 1;
+    }
     if (picture->step < options.step) {
         std::cerr << "framewalk: the program ended at step " << picture->step << ", before step "
                   << options.step << "; the state is that of its end\n";
     }
-    return picture->state == inspect::RunState::Failed && picture->step == 0 ? 1 : 0;
+    return 0;
 }
 
 } // namespace
@@ -51,6 +53,7 @@ Action declare_state(CLI::App& command)
     command.add_option("FILE", options->file, "The Python program")->required();
     command.add_option("--at", options->step, "The step: how many opcodes have been executed")
         ->option_text("STEP")
+        ->check(whole_number())
         ->required();
     return [options] { return print_state(*options); };
 }

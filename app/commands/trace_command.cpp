@@ -2,14 +2,17 @@
 // with the options of oracle/trace39.py.
 
 #include "app/commands/commands.h"
+#include "app/options.h"
 #include "vm/builtins/program.h"
 #include "vm/debug/trace_log.h"
 #include "vm/host/real_host.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <memory>
 
@@ -52,7 +55,8 @@ int trace(const Options& options)
 {
     OutputFile output(options.output);
     if (!output.is_open()) {
-        std::cerr << "framewalk trace: cannot write " << options.output << "\n";
+        std::cerr << "framewalk: can't write " << options.output << ": " << std::strerror(errno)
+                  << "\n";
         return 1;
     }
     host::RealHost host;
@@ -101,7 +105,8 @@ Action declare_trace(CLI::App& command)
     command.add_option("-o", options->output, "Where the log goes (default: stderr)")
         ->option_text("LOG");
     command.add_option("-n", options->trace.limit, "At most so many lines (default 1000000)")
-        ->option_text("N");
+        ->option_text("N")
+        ->check(whole_number());
     command.add_flag("--exit", options->exits_at_limit, "End the program at the limit");
     command.add_flag("--blocks", options->trace.blocks, "Append the block stack");
     command.add_flag(
@@ -113,7 +118,12 @@ Action declare_trace(CLI::App& command)
     command.add_option("FILE", options->file, "The Python program")->required();
     command.add_option("ARG", options->arguments, "Its arguments");
     command.prefix_command();
-    return [options] { return trace(*options); };
+    return [options, &command] {
+        for (const std::string& word : command.remaining()) {
+            options->arguments.push_back(word); // what looks like an option
+        }
+        return trace(*options);
+    };
 }
 
 } // namespace fw::app

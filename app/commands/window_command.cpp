@@ -2,6 +2,7 @@
 // otherwise.
 
 #include "app/commands/commands.h"
+#include "app/commands/source_file.h"
 #include "app/options.h"
 #include "app/settings_file.h"
 #include "app/window.h"
@@ -42,7 +43,11 @@ int run_window(const Options& options)
 {
     std::error_code ignored;
     if (!options.file.empty() && !std::filesystem::exists(options.file, ignored)) {
-        std::cerr << "framewalk: can't open file '" << options.file << "': there is no such file\n";
+        std::cerr << "framewalk: there is no file and no command '" << options.file
+                  << "' (framewalk --help lists the commands)\n";
+        return 2;
+    }
+    if (!options.file.empty() && !read_source(options.file)) {
         return 2;
     }
     const std::filesystem::path path = settings_path();
