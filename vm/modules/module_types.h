@@ -42,6 +42,7 @@ enum class ModuleState : std::uint8_t {
     codecs = 11,
     abc = 12, // how often register() was called
     thread = 13,
+    contextvars = 14, // the running context
     other = 16,
 };
 
