@@ -163,6 +163,8 @@ Result<Ref> call_limited(Thread& thread, LruCache& self, Args args)
 
 Result<Ref> lru_call(Thread& thread, Object* callable, Args args)
 {
+    RecursionGuard guard(thread);
+    TRY(guard.enter(" while calling a Python object"));
     const RefTo<LruCache> self = share(as<LruCache>(callable));
     if (self->maximum == 0) {
         ++self->misses;
