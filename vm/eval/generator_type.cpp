@@ -7,6 +7,7 @@
 #include "vm/object/gc.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+#include "vm/object/warnings.h"
 
 namespace fw {
 
@@ -50,8 +51,8 @@ void generator_finalize(Thread& thread, Object* object)
     }
     const SavedException saved = save_exception(thread);
     if (generator.type == coroutine_type() && frame->lasti() == -1) {
-        if (warn(thread, TypeId::RuntimeWarning,
-                "coroutine '" + to_utf8(*generator.qualname) + "' was never awaited")
+        if (warn_about(thread, TypeId::RuntimeWarning,
+                "coroutine '" + to_utf8(*generator.qualname) + "' was never awaited", object)
                 .failed()) {
             write_unraisable(thread, object);
         }

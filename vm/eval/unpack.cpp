@@ -10,6 +10,24 @@ namespace fw {
 
 namespace {
 
+// A name of a module or class body that holds `value` and will be stored next lets go of it: the
+// name is deleted, and comes back behind all others. CPython: unicode_concatenate, STORE_NAME.
+void release_name(Eval& eval, Object* value)
+{
+    const Instruction* next = eval.ip + 1;
+    Object* locals = eval.frame->locals;
+    if (next->op != code::Op::STORE_NAME || !locals || locals->type != dict_type()) {
+        return;
+    }
+    Dict& names = *as<Dict>(locals);
+    if (dict_get_str(names, next->name) == value) {
+        const auto deleted = dict_delete(eval.thread, names, next->name);
+        if (deleted.failed()) {
+            clear_exception(eval.thread);
+        }
+    }
+}
+
 // Where the instruction after this one will store, if it is the variable that holds `value`; else
 // null.
 Object** variable_to_be_overwritten(Eval& eval, const Object* value)
@@ -63,6 +81,8 @@ Flow concatenate_strs(Eval& eval)
             Object* held = *variable;
             *variable = nullptr;
             decref(held);
+        } else {
+            release_name(eval, eval.second());
         }
     }
     // Concatenating with the empty string gives the other one itself.

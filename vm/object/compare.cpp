@@ -61,6 +61,12 @@ template <class T> bool ordered(const T& left, const T& right, CompareOp op)
     }
 }
 
+// A comparison counts as a level of recursion: at the limit even that of two ints is one too many.
+bool has_room(const Thread& thread)
+{
+    return thread.recursion_depth < thread.recursion_limit;
+}
+
 // Answers for two exact ints, floats or strs, which run no Python code.
 bool compare_exact(const Object* left, const Object* right, CompareOp op, bool& answer)
 {
@@ -138,7 +144,7 @@ Result<Ref> compare_slots(Thread& thread, Object* left, Object* right, CompareOp
 Result<Ref> compare(Thread& thread, Object* left, Object* right, CompareOp op)
 {
     bool answer;
-    if (compare_exact(left, right, op, answer)) {
+    if (has_room(thread) && compare_exact(left, right, op, answer)) {
         return make_bool(answer);
     }
     RecursionGuard guard(thread);
@@ -157,7 +163,7 @@ Result<bool> compare_bool(Thread& thread, Object* left, Object* right, CompareOp
         }
     }
     bool answer;
-    if (compare_exact(left, right, op, answer)) {
+    if (has_room(thread) && compare_exact(left, right, op, answer)) {
         return answer;
     }
     TRY_LET(Ref result, compare(thread, left, right, op));

@@ -53,6 +53,13 @@ Result<void> set_item(Thread& thread, Object* object, Object* key, Object* value
         }
         return slots.set_item(thread, object, index, value);
     }
+    // A sequence that is asked to delete by position answers in other words than other objects.
+    const bool is_sequence = has_flag(object->type, TypeIsHeap) || slots.item || slots.length
+        || slots.concat || slots.repeat || slots.contains;
+    if (!value && is_sequence && (is_int(key) || key->type->slots.to_index)) {
+        return raise(thread, TypeId::TypeError, "'{}' object doesn't support item deletion",
+            type_name(object));
+    }
     return raise(thread, TypeId::TypeError, "'{}' object does not support item {}",
         type_name(object), value ? "assignment" : "deletion");
 }

@@ -6,6 +6,7 @@
 #include "vm/object/core_objects.h"
 #include "vm/object/exception.h"
 #include "vm/object/protocol.h"
+#include "vm/object/warnings.h"
 
 #include <new>
 
@@ -161,9 +162,15 @@ void restore_exception(Thread& thread, SavedException saved)
 
 void write_unraisable(Thread& thread, Object* where)
 {
-    const SavedException saved = save_exception(thread);
+    SavedException saved = save_exception(thread);
     if (!saved.exception) {
         return;
+    }
+    if (!saved.traceback && thread.frame && runtime().line_of_frame) {
+        // Raised by native code: shown where the program is now.
+        add_traceback(thread, thread.frame, 0, runtime().line_of_frame(thread.frame));
+        saved.traceback = adopt(thread.exception_traceback);
+        thread.exception_traceback = nullptr;
     }
     std::string text = "Exception ignored in: ";
     if (where) {
@@ -195,6 +202,11 @@ void write_unraisable(Thread& thread, Object* where)
 // place.
 Result<void> warn(Thread& thread, TypeId category, std::string_view message)
 {
+    return warn_about(thread, category, message, nullptr);
+}
+
+Result<void> warn_about(Thread& thread, TypeId category, std::string_view message, Object* source)
+{
     const Runtime& machine = runtime();
     const RefTo<Str> module_name = intern("warnings");
     if (Object* module
@@ -206,14 +218,21 @@ Result<void> warn(Thread& thread, TypeId category, std::string_view message)
         if (found) { // The module may still be importing itself.
             const RefTo<Str> text = make_str(message);
             const Ref level = make_int(1);
-            TRY(call(
-                thread, function.get(), { text.get(), exception_type(category), level.get() }));
+            TRY(call(thread, function.get(),
+                { text.get(), exception_type(category), level.get(), source ? source : none() }));
             return {};
         }
     }
     if (category == TypeId::ResourceWarning || category == TypeId::ImportWarning
-        || category == TypeId::PendingDeprecationWarning || !thread.frame
-        || !machine.globals_of_frame) {
+        || category == TypeId::PendingDeprecationWarning || !machine.globals_of_frame) {
+        return {};
+    }
+    if (!thread.frame) { // The program is over; its objects go away.
+        if (category != TypeId::DeprecationWarning) {
+            write_error_text(thread,
+                fmt::format(
+                    "sys:1: {}: {}\n", base_name(type_name(exception_type(category))), message));
+        }
         return {};
     }
     Dict* globals = machine.globals_of_frame(thread.frame);
@@ -234,11 +253,15 @@ Result<void> warn(Thread& thread, TypeId category, std::string_view message)
     std::string output = fmt::format(
         "{}:{}: {}: {}\n", to_utf8(*filename), line, base_name(type_name(type)), message);
     if (machine.source_line) {
-        const std::string source = machine.source_line(thread, filename, line);
-        const std::size_t start = source.find_first_not_of(" \t\f");
+        const std::string source_text = machine.source_line(thread, filename, line);
+        const std::size_t start = source_text.find_first_not_of(" \t\f");
         if (start != std::string::npos) {
-            output += "  " + source.substr(start) + "\n";
+            output += "  " + source_text.substr(start) + "\n";
         }
+    }
+    if (source) {
+        output += fmt::format("{}: Enable tracemalloc to get the object allocation traceback\n",
+            base_name(type_name(type)));
     }
     write_error_text(thread, output);
     return {};

@@ -14,6 +14,7 @@
 #include "vm/types/set.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace fw {
 
@@ -30,6 +31,10 @@ bool has_only_name_characters(const Str& text)
 }
 
 Ref make_constant(const Constant& constant);
+
+// The constants of one compilation by the number that the compiler gave them: equal ones are one
+// object in all its code objects. CPython: c_const_cache in Python/compile.c
+using SharedConstants = std::unordered_map<std::uint32_t, Ref>;
 
 RefTo<Tuple> make_constants(const std::vector<Constant>& items)
 {
@@ -192,6 +197,79 @@ Result<std::int64_t> code_hash(Thread& thread, Object* self)
     return combined == -1 ? -2 : combined;
 }
 
+// code.replace(): a copy with some fields different.
+constexpr const char* replace_signature
+    = "*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "
+      "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, "
+      "co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, "
+      "co_name=None, co_lnotab=None";
+
+constexpr std::int32_t Code::*replaced_numbers[] = { &Code::argcount, &Code::posonlyargcount,
+    &Code::kwonlyargcount, &Code::nlocals, &Code::stacksize, &Code::flags, &Code::firstlineno };
+
+constexpr const char* replaced_names[] = { "co_code", "co_consts", "co_names", "co_varnames",
+    "co_freevars", "co_cellvars", "co_filename", "co_name", "co_lnotab" };
+
+// The new value of a field, checked, or the old one.
+template <class T>
+Result<RefTo<T>> replaced(
+    Thread& thread, Object* given, T* old, std::uint32_t flag, std::size_t index, const char* type)
+{
+    if (!given) {
+        return share(old);
+    }
+    if (!has_flag(given->type, flag)) {
+        return raise(thread, TypeId::TypeError, "replace() argument '{}' must be {}, not {}",
+            replaced_names[index], type, type_name(given));
+    }
+    return share(as<T>(given));
+}
+
+Result<Ref> code_replace(Thread& thread, Code& self, Args args)
+{
+    RefTo<Code> code = allocate<Code>(code_type());
+    std::size_t index = 0;
+    for (auto member : replaced_numbers) {
+        std::int64_t value = self.*member;
+        if (Object* given = args[index++]) {
+            TRY_SET(value, to_int64(thread, given));
+        }
+        (*code).*member = static_cast<std::int32_t>(value);
+    }
+    Object* const* objects = args.values + index;
+    TRY_LET(
+        RefTo<Bytes> bytes, replaced(thread, objects[0], self.code, TypeBytesSubclass, 0, "bytes"));
+    code->code = bytes.release();
+    index = 1;
+    for (auto member :
+        { &Code::consts, &Code::names, &Code::varnames, &Code::freevars, &Code::cellvars }) {
+        TRY_LET(RefTo<Tuple> tuple,
+            replaced(thread, objects[index], self.*member, TypeTupleSubclass, index, "tuple"));
+        (*code).*member = tuple.release();
+        ++index;
+    }
+    for (auto member : { &Code::filename, &Code::name }) {
+        TRY_LET(RefTo<Str> text,
+            replaced(thread, objects[index], self.*member, TypeStrSubclass, index, "str"));
+        (*code).*member = text.release();
+        ++index;
+    }
+    TRY_LET(RefTo<Bytes> lines,
+        replaced(thread, objects[index], self.lnotab, TypeBytesSubclass, index, "bytes"));
+    code->lnotab = lines.release();
+    code->instruction_count = static_cast<std::int32_t>(code->code->length / 2);
+    code->unit = code->code == self.code ? self.unit : nullptr;
+    find_cell_arguments(*code);
+    return Ref(code);
+}
+
+constexpr Method code_methods[] = {
+    { .name = "replace",
+        .signature = replace_signature,
+        .call = native<Code, code_replace>,
+        .doc = "A copy with new values for the given fields." },
+};
+
 constexpr Member code_members[] = {
     { "co_argcount", MemberKind::Int32, offsetof(Code, argcount), true, "Positional parameters." },
     { "co_posonlyargcount", MemberKind::Int32, offsetof(Code, posonlyargcount) },
@@ -213,7 +291,24 @@ constexpr Member code_members[] = {
 
 } // namespace
 
-Ref make_code(const code::CodeUnit& unit, Str* filename)
+namespace {
+
+Ref make_shared_constant(const code::CodeUnit& unit, std::size_t index, SharedConstants& shared)
+{
+    const auto& constant = std::get<Constant>(unit.consts[index]);
+    const std::uint32_t number
+        = index < unit.const_identities.size() ? unit.const_identities[index] : 0;
+    if (number == 0) {
+        return make_constant(constant);
+    }
+    Ref& known = shared[number];
+    if (!known) {
+        known = make_constant(constant);
+    }
+    return known;
+}
+
+Ref make_code_sharing(const code::CodeUnit& unit, Str* filename, SharedConstants& shared)
 {
     RefTo<Code> code = allocate<Code>(code_type());
     code->argcount = unit.argcount;
@@ -235,14 +330,21 @@ Ref make_code(const code::CodeUnit& unit, Str* filename)
     code->name = intern(unit.name).release();
     code->unit = &unit;
     for (std::size_t i = 0; i < unit.consts.size(); ++i) {
-        const code::CodeConstant& constant = unit.consts[i];
-        const auto* inner = std::get_if<code::CodeRef>(&constant);
-        code->consts->items()[i]
-            = (inner ? make_code(**inner, filename) : make_constant(std::get<Constant>(constant)))
-                  .release();
+        const auto* inner = std::get_if<code::CodeRef>(&unit.consts[i]);
+        code->consts->items()[i] = (inner ? make_code_sharing(**inner, filename, shared)
+                                          : make_shared_constant(unit, i, shared))
+                                       .release();
     }
     find_cell_arguments(*code);
     return code;
+}
+
+} // namespace
+
+Ref make_code(const code::CodeUnit& unit, Str* filename)
+{
+    SharedConstants shared;
+    return make_code_sharing(unit, filename, shared);
 }
 
 constexpr TypeSpec code_spec = {
@@ -256,6 +358,7 @@ constexpr TypeSpec code_spec = {
         .hash = code_hash,
         .compare = code_compare,
     },
+    .methods = code_methods,
     .members = code_members,
 };
 

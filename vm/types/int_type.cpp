@@ -38,8 +38,12 @@ void int_destroy(Object* self)
 Result<Ref> int_repr(Thread& thread, Int& self)
 {
     if (self.is_small()) {
+        // A string of its own even for one digit, as in CPython: not the shared one of that
+        // character.
         const fmt::format_int text(self.value);
-        return make_str({ text.data(), text.size() });
+        RefTo<Str> made = make_str_uninitialized(static_cast<std::int64_t>(text.size()), 0x7f);
+        std::memcpy(made->data, text.data(), text.size());
+        return made;
     }
     TRY_LET(std::string text, int_to_decimal_checked(thread, self));
     return make_str(text);

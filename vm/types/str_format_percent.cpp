@@ -55,6 +55,13 @@ public:
 
     Result<RefTo<Str>> run()
     {
+        // "%s" % text is the text itself.
+        if (m_kind == FormatKind::Text && m_count == 1 && str_equal(m_format, "%s")) {
+            Object* only = m_is_single ? m_values : (*static_cast<Tuple*>(m_values))[0];
+            if (only->type == str_type()) {
+                return share(static_cast<Str*>(only));
+            }
+        }
         while (m_position < m_format.length) {
             std::int64_t percent = str_find_char(m_format, U'%', m_position, m_format.length);
             if (percent < 0) {

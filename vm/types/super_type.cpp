@@ -63,7 +63,10 @@ Result<Ref> super_get_attribute(Thread& thread, Object* self, Str* name)
 Result<void> super_init(Thread& thread, Object* self, Args args)
 {
     TRY(check_no_keywords(thread, "super", args));
-    TRY(check_positional(thread, "super", args, 0, 2));
+    if (args.count > 2) {
+        return raise(
+            thread, TypeId::TypeError, "super() takes at most 2 arguments ({} given)", args.count);
+    }
     auto* super = static_cast<Super*>(self);
     Type* type = nullptr;
     Ref object;
