@@ -116,12 +116,10 @@ Action declare_trace(CLI::App& command)
         "--check", options->trace.check, "Verify stack depths against the stack effects");
     command.add_flag("--stdlib", options->trace.all_files, "Also trace frames of other files");
     command.add_option("FILE", options->file, "The Python program")->required();
-    command.add_option("ARG", options->arguments, "Its arguments");
     command.prefix_command();
+    command.footer("What follows FILE and is no option of trace goes to the program.");
     return [options, &command] {
-        for (const std::string& word : command.remaining()) {
-            options->arguments.push_back(word); // what looks like an option
-        }
+        options->arguments = command.remaining();
         return trace(*options);
     };
 }
