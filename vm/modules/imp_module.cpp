@@ -1,0 +1,114 @@
+// The modules _imp, _warnings and marshal as far as the library's importlib needs them: questions
+// about native modules, and warnings. Importing itself is eval's; files of compiled code are not
+// read by programs. CPython: Python/import.c, Python/_warnings.c, Python/marshal.c
+
+#include "vm/eval/import.h"
+#include "vm/modules/module_support.h"
+#include "vm/object/arguments.h"
+#include "vm/object/int.h"
+#include "vm/object/list.h"
+#include "vm/object/protocol.h"
+
+namespace fw {
+
+namespace {
+
+Result<Ref> is_builtin(Thread& thread, Object*, Args args)
+{
+    TRY_LET(const std::string name, to_text(thread, args[0], "name"));
+    if (name == "sys" || name == "builtins") {
+        return make_int(-1); // It cannot be made again.
+    }
+    for (const BuiltinModule* row = runtime().builtin_modules; row->name; ++row) {
+        if (name == row->name) {
+            return make_int(1);
+        }
+    }
+    return make_int(0);
+}
+
+Result<Ref> is_frozen(Thread&, Object*, Args)
+{
+    return make_bool(false);
+}
+
+Result<Ref> create_builtin(Thread& thread, Object*, Args args)
+{
+    TRY_LET(const Ref name, get_attribute(thread, args[0], intern("name").get()));
+    if (!is_str(name.get())) {
+        return raise(
+            thread, TypeId::TypeError, "name must be string, not {}", type_name(name.get()));
+    }
+    return import_module(thread, as<Str>(name.get()));
+}
+
+Result<Ref> exec_builtin(Thread&, Object*, Args)
+{
+    return make_int(0);
+}
+
+Result<Ref> no_frozen(Thread& thread, Object*, Args args)
+{
+    TRY_LET(const std::string name, to_text(thread, args[0], "name"));
+    return raise(thread, TypeId::ImportError, "No such frozen object named {}", name);
+}
+
+Result<Ref> do_nothing(Thread&, Object*, Args)
+{
+    return make_none();
+}
+
+Result<Ref> extension_suffixes(Thread&, Object*, Args)
+{
+    return make_list();
+}
+
+constexpr Method imp_functions[] = {
+    { "is_builtin", "name, /", is_builtin, "Whether a module is native: 0, 1 or -1." },
+    { "is_frozen", "name, /", is_frozen, "False: there are no frozen modules." },
+    { "is_frozen_package", "name, /", no_frozen, "There are no frozen modules." },
+    { "get_frozen_object", "name, /", no_frozen, "There are no frozen modules." },
+    { "create_builtin", "spec, /", create_builtin, "The native module of a spec." },
+    { "exec_builtin", "mod, /", exec_builtin, "Native modules are complete when made." },
+    { "acquire_lock", "", do_nothing, "There is one thread." },
+    { "release_lock", "", do_nothing, "There is one thread." },
+    { "lock_held", "", is_frozen, "There is one thread." },
+    { "extension_suffixes", "", extension_suffixes, "[]: extension modules cannot be loaded." },
+};
+
+// The library's warnings.warn does it.
+Result<Ref> warnings_warn(Thread& thread, Object*, Args args)
+{
+    const RefTo<Str> name = intern("warnings");
+    TRY_LET(const Ref warnings, import_module(thread, name.get()));
+    TRY_LET(const Ref warn, get_attribute(thread, warnings.get(), intern("warn").get()));
+    return call(thread, warn.get(), args);
+}
+
+constexpr Method warnings_functions[] = {
+    { "warn", "*", warnings_warn, "Issue a warning, or ignore it." },
+};
+
+} // namespace
+
+Result<RefTo<Module>> make_imp_module(Thread&)
+{
+    RefTo<Module> module
+        = make_native_module("_imp", imp_functions, "What importlib asks about native modules.");
+    add_to_module(*module, "check_hash_based_pycs", std::string_view("default"));
+    return module;
+}
+
+Result<RefTo<Module>> make_warnings_module(Thread&)
+{
+    return make_native_module("_warnings", warnings_functions, "Warnings, by the library.");
+}
+
+Result<RefTo<Module>> make_marshal_module(Thread&)
+{
+    RefTo<Module> module = make_native_module("marshal", {}, "The format of compiled code.");
+    add_to_module(*module, "version", std::int64_t{ 4 });
+    return module;
+}
+
+} // namespace fw
