@@ -112,6 +112,7 @@ void OutputPanel::draw_input(DrawContext& context)
     if (send) {
         context.commands.post({ .id = CommandId::SendInput, .text = m_input.data() });
         m_input.front() = '\0';
+        m_wants_focus = true; // The next input() may come before a picture without one.
     }
 }
 
