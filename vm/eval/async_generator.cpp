@@ -121,8 +121,13 @@ Ref finish_throw(Thread& thread, AsyncStep& step, Ref result)
 Ref throw_step(Thread& thread, AsyncStep& step, Object* value)
 {
     Generator& generator = *step.generator;
-    if (!generator.frame || step.state == AwaitState::Closed) {
+    if (step.state == AwaitState::Closed) {
         (void)raise_runtime_error(thread, reused_throw);
+        return {};
+    }
+    if (!generator.frame) {
+        step.state = AwaitState::Closed;
+        (void)raise_none(thread, exception_type(TypeId::StopIteration));
         return {};
     }
     if (step.state == AwaitState::Iterating) {
@@ -223,7 +228,14 @@ Result<Ref> throw_throw(Thread& thread, AsyncStep& self, Args args)
     if (self.value) {
         return as_result(unwrap(thread, *self.generator, std::move(result)));
     }
-    return as_result(finish_throw(thread, self, std::move(result)));
+    if (result && is_wrapped(result)) {
+        return as_result(finish_throw(thread, self, std::move(result)));
+    }
+    if (!result && pending_end(thread)) {
+        clear_exception(thread);
+        (void)raise_none(thread, exception_type(TypeId::StopIteration));
+    }
+    return as_result(std::move(result));
 }
 
 Result<Ref> step_close(Thread&, AsyncStep& self, Args)

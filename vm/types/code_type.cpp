@@ -14,6 +14,8 @@
 #include "vm/types/set.h"
 
 #include <algorithm>
+#include <bit>
+#include <string>
 #include <unordered_map>
 
 namespace fw {
@@ -30,19 +32,52 @@ bool has_only_name_characters(const Str& text)
            });
 }
 
-Ref make_constant(const Constant& constant);
+// The constants of one compilation: equal ones are one object in all its code objects, and in
+// their tuples. Atoms are known by their text, tuples and frozensets by the number that the
+// compiler gave them. CPython: c_const_cache in Python/compile.c
+struct SharedConstants {
+    std::unordered_map<std::uint32_t, Ref> numbered;
+    std::unordered_map<std::string, Ref> atoms;
+};
 
-// The constants of one compilation by the number that the compiler gave them: equal ones are one
-// object in all its code objects. CPython: c_const_cache in Python/compile.c
-using SharedConstants = std::unordered_map<std::uint32_t, Ref>;
+Ref make_constant(const Constant& constant, SharedConstants& shared);
 
-RefTo<Tuple> make_constants(const std::vector<Constant>& items)
+RefTo<Tuple> make_constants(const std::vector<Constant>& items, SharedConstants& shared)
 {
     RefTo<Tuple> tuple = make_tuple(static_cast<std::int64_t>(items.size()));
     for (std::size_t i = 0; i < items.size(); ++i) {
-        tuple->items()[i] = make_constant(items[i]).release();
+        tuple->items()[i] = make_constant(items[i], shared).release();
     }
     return tuple;
+}
+
+std::string bits_of(double value)
+{
+    return fmt::format("{:x} ", std::bit_cast<std::uint64_t>(value));
+}
+
+// What tells an atom from all others; empty for tuples, frozensets and singletons.
+std::string atom_key(const Constant& constant)
+{
+    if (const auto* value = constant.as<std::int64_t>()) {
+        return fmt::format("int {}", *value);
+    }
+    if (const auto* value = constant.as<BigIntConstant>()) {
+        return "big " + value->hex;
+    }
+    if (const auto* value = constant.as<double>()) {
+        return "float " + bits_of(*value);
+    }
+    if (const auto* value = constant.as<ComplexConstant>()) {
+        return "complex " + bits_of(value->real) + bits_of(value->imaginary);
+    }
+    if (const auto* value = constant.as<StringConstant>()) {
+        return "str " + value->utf8;
+    }
+    if (const auto* value = constant.as<BytesConstant>()) {
+        return "bytes " + value->bytes;
+    }
+    return {};
 }
 
 Ref make_big_int(const std::string& hex)
@@ -54,7 +89,7 @@ Ref make_big_int(const std::string& hex)
     return object;
 }
 
-Ref make_constant(const Constant& constant)
+Ref make_new_constant(const Constant& constant, SharedConstants& shared)
 {
     if (const auto* value = constant.as<bool>()) {
         return make_bool(*value);
@@ -82,16 +117,29 @@ Ref make_constant(const Constant& constant)
         return make_bytes(value->bytes);
     }
     if (const auto* value = constant.as<TupleConstant>()) {
-        return make_constants(*value->items);
+        return make_constants(*value->items, shared);
     }
     if (const auto* value = constant.as<FrozenSetConstant>()) {
-        const RefTo<Tuple> items = make_constants(*value->items);
+        const RefTo<Tuple> items = make_constants(*value->items, shared);
         return make_set_of(runtime().thread, frozenset_type(), items.get()).take();
     }
     if (constant.as<EllipsisConstant>()) {
         return share(ellipsis());
     }
     return make_none();
+}
+
+Ref make_constant(const Constant& constant, SharedConstants& shared)
+{
+    const std::string key = atom_key(constant);
+    if (key.empty()) {
+        return make_new_constant(constant, shared);
+    }
+    Ref& known = shared.atoms[key];
+    if (!known) {
+        known = make_new_constant(constant, shared);
+    }
+    return known;
 }
 
 RefTo<Tuple> make_names(const std::vector<std::string>& names)
@@ -299,11 +347,11 @@ Ref make_shared_constant(const code::CodeUnit& unit, std::size_t index, SharedCo
     const std::uint32_t number
         = index < unit.const_identities.size() ? unit.const_identities[index] : 0;
     if (number == 0) {
-        return make_constant(constant);
+        return make_constant(constant, shared);
     }
-    Ref& known = shared[number];
+    Ref& known = shared.numbered[number];
     if (!known) {
-        known = make_constant(constant);
+        known = make_constant(constant, shared);
     }
     return known;
 }
