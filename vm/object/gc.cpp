@@ -4,11 +4,14 @@
 
 #include "vm/object/gc.h"
 
+#include "vm/object/dict.h"
 #include "vm/object/raise.h"
 #include "vm/object/runtime.h"
+#include "vm/object/tuple.h"
 #include "vm/object/type.h"
 #include "vm/object/weakref.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -183,6 +186,46 @@ void find_unreachable(GcHead& list, GcHead& unreachable)
     for (GcHead* part : { &list, &unreachable }) {
         for (GcHead* head = part->next; head != part; head = head->next) {
             head->flags &= GcFinalized;
+        }
+    }
+}
+
+// Atoms, and tuples of them, cannot be part of a cycle; a tuple that is not filled yet can.
+bool may_be_tracked(Object* object)
+{
+    return !object
+        || (has_flag(object->type, TypeHasGc)
+            && (object->type != tuple_type() || gc_is_tracked(object)));
+}
+
+// Whether what survived can be left alone from now on: tuples always, dicts at a full collection.
+bool needs_no_collector(Object* object, bool is_full)
+{
+    if (object->type == tuple_type()) {
+        const auto& tuple = *static_cast<Tuple*>(object);
+        return std::none_of(tuple.begin(), tuple.end(), may_be_tracked);
+    }
+    if (object->type != dict_type() || !is_full) {
+        return false;
+    }
+    std::int64_t position = 0;
+    Object* key = nullptr;
+    Object* value = nullptr;
+    while (dict_next(*static_cast<Dict*>(object), position, key, value)) {
+        if (may_be_tracked(key) || may_be_tracked(value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void untrack_atoms(GcHead& list, bool is_full)
+{
+    for (GcHead* head = list.next; head != &list;) {
+        Object* object = gc_object(head);
+        head = head->next;
+        if (needs_no_collector(object, is_full)) {
+            gc_untrack(object);
         }
     }
 }
@@ -363,6 +406,7 @@ std::int64_t gc_collect(Thread& thread, int generation)
 
     GcHead unreachable;
     find_unreachable(young, unreachable);
+    untrack_atoms(young, &young == &old);
     if (&young != &old) {
         if (index == 1) {
             for (GcHead* head = young.next; head != &young; head = head->next) {

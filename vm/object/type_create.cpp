@@ -443,13 +443,13 @@ Result<Ref> type_create(
         gc_track(&type);
     }
     TRY(set_namespace_names(thread, type, name));
-    if (!dict_get_str(*type.dict, names().doc)) {
-        dict_set_str(*type.dict, names().doc, none());
-    }
     convert_method(*type.dict, names().new_, make_staticmethod);
     convert_method(*type.dict, names().init_subclass, make_classmethod);
     convert_method(*type.dict, names().class_getitem, make_classmethod);
     lay_out(type, layout);
+    if (!dict_get_str(*type.dict, names().doc)) {
+        dict_set_str(*type.dict, names().doc, none());
+    }
     if (type.basic_size > base->basic_size) {
         type.flags |= TypeHasGc;
     }
