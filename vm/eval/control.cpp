@@ -9,22 +9,22 @@ namespace fw {
 
 namespace {
 
-void tell_exception(Eval& eval)
+void tell_exception(Thread& thread, Frame& frame)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
-        hooks::ExceptionEvent{ event_step(eval.thread), eval.frame, eval.thread.exception->type,
-            eval.thread.exception });
+        hooks::ExceptionEvent{
+            event_step(thread), &frame, thread.exception->type, thread.exception });
 }
 
 } // namespace
 
-bool end_of_loop(Eval& eval)
+bool end_of_loop(Thread& thread, Frame& frame)
 {
-    if (!pending_is(eval.thread, exception_type(TypeId::StopIteration))) {
+    if (!pending_is(thread, exception_type(TypeId::StopIteration))) {
         return false;
     }
-    tell_exception(eval);
-    clear_exception(eval.thread);
+    tell_exception(thread, frame);
+    clear_exception(thread);
     return true;
 }
 
@@ -52,7 +52,7 @@ Flow yield_from(Eval& eval)
         return Flow::Yield;
     }
     if (pending_is(thread, exception_type(TypeId::StopIteration))) {
-        tell_exception(eval);
+        tell_exception(thread, *eval.frame);
     }
     TRY_LET(Ref value, take_stop_iteration_value(thread));
     eval.replace_one(std::move(value));

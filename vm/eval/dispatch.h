@@ -35,8 +35,8 @@ extern template LoopEnd run_loop<true>(Thread& thread, Start start);
 
 // The observed loop's conversation with observers and the controller, before an instruction
 // executes.
-hooks::Decision ask_controller(Eval& eval);
-void tell_opcode(Eval& eval);
+// False: the controller said stop, and the observers were not told.
+bool tell_opcode(Thread& thread, Frame& frame, const Instruction* instruction);
 void tell_frame_push(Thread& thread, Frame& frame);
 void tell_frame_pop(Thread& thread, Frame& frame, hooks::FrameExit exit, const Object* value);
 void tell_exception_raised(Thread& thread, Frame& frame);

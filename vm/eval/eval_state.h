@@ -101,6 +101,19 @@ struct Eval {
 
 #define FW_INLINE [[gnu::always_inline]] inline
 
+// Calls a larger piece of a handler with a copy of the state. The loop's own state has no address
+// that anybody else knows, so that it stays in registers.
+template <auto function, class... Arguments>
+FW_INLINE auto outline(Eval& eval, Arguments&&... arguments)
+{
+    Eval copy = eval;
+    auto answer = function(copy, std::forward<Arguments>(arguments)...);
+    eval.sp = copy.sp;
+    eval.ip = copy.ip;
+    eval.result = copy.result;
+    return answer;
+}
+
 // OPCODE(NAME) { ... } defines the handler of an opcode, for both instantiations of the loop.
 #define OPCODE(name) template <bool Observed> FW_INLINE Flow op_##name(Eval& eval)
 

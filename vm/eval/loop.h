@@ -36,16 +36,16 @@ same_instruction:
         goto resumed;
     }
     if constexpr (Observed) {
-        if (ask_controller(eval) == hooks::Decision::Stop) {
-            ++thread.countdown;
-            suspend(thread, Suspension::Controller);
-            goto resumed;
-        }
-        if (eval.ip->handler != breakpoint_handler || thread.passing_breakpoint == thread.step()) {
-            tell_opcode(eval);
+        if (!tell_opcode(thread, *eval.frame, eval.ip)) {
+            goto stopped_by_controller;
         }
     }
     goto* labels[eval.ip->handler];
+
+stopped_by_controller:
+    ++thread.countdown;
+    suspend(thread, Suspension::Controller);
+    goto resumed;
 
 label_breakpoint:
     if (thread.passing_breakpoint != thread.step()) {
@@ -86,15 +86,17 @@ resumed:
                 goto raise_exception;                                                              \
             }                                                                                      \
         }                                                                                          \
-        if constexpr (Observed) {                                                                  \
-            goto same_instruction;                                                                 \
-        }                                                                                          \
         eval.frame->current = eval.ip;                                                             \
         eval.frame->stack_top = eval.sp;                                                           \
         if (--thread.countdown < 0) [[unlikely]] {                                                 \
             ++thread.countdown;                                                                    \
             suspend(thread, Suspension::SliceEnded);                                               \
             goto resumed;                                                                          \
+        }                                                                                          \
+        if constexpr (Observed) {                                                                  \
+            if (!tell_opcode(thread, *eval.frame, eval.ip)) {                                      \
+                goto stopped_by_controller;                                                        \
+            }                                                                                      \
         }                                                                                          \
         goto* labels[eval.ip->handler];                                                            \
     }
@@ -116,7 +118,7 @@ raise_exception:
     }
     add_traceback(thread, eval.frame, eval.frame->reported_lasti(), frame_line(*eval.frame));
 reraise:
-    if (unwind_frame(eval)) {
+    if (outline<unwind_frame>(eval)) {
         goto same_instruction;
     }
     eval.result = nullptr;

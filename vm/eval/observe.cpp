@@ -6,48 +6,43 @@ namespace fw {
 
 namespace {
 
-hooks::OpcodeEvent opcode_event(const Eval& eval)
-{
-    const Instruction* instruction = eval.ip;
-    return { event_step(eval.thread), eval.frame, eval.frame->lasti(), instruction->op,
-        instruction->argument };
-}
-
 // A line event comes at the first instruction of an entry of the line table, and after a jump
 // backwards. CPython: maybe_call_line_trace
-void tell_line(Eval& eval)
+void tell_line(Thread& thread, Frame& frame, const Instruction* instruction)
 {
-    const std::int32_t offset = eval.frame->lasti();
-    const bool jumped_back = offset < eval.frame->observed_offset;
-    eval.frame->observed_offset = offset;
-    if (eval.ip->starts_line || jumped_back) {
+    const std::int32_t offset = frame.lasti();
+    const bool jumped_back = offset < frame.observed_offset;
+    frame.observed_offset = offset;
+    if (instruction->starts_line || jumped_back) {
         notify(hooks::Event::Line, &hooks::Observer::on_line,
-            hooks::LineEvent{ event_step(eval.thread), eval.frame, frame_line(*eval.frame) });
+            hooks::LineEvent{ event_step(thread), &frame, frame_line(frame) });
     }
 }
 
 } // namespace
 
-hooks::Decision ask_controller(Eval& eval)
-{
-    hooks::StepController* controller = runtime().hooks->controller();
-    if (!controller) {
-        return hooks::Decision::Continue;
-    }
-    const OutsideRegion outside;
-    return controller->before_opcode(opcode_event(eval));
-}
-
-void tell_opcode(Eval& eval)
+bool tell_opcode(Thread& thread, Frame& frame, const Instruction* instruction)
 {
     const hooks::Registry& registry = *runtime().hooks;
+    const hooks::OpcodeEvent event{ event_step(thread), &frame,
+        static_cast<std::int32_t>(instruction - frame.code->instructions) * 2, instruction->op,
+        instruction->argument };
+    const OutsideRegion outside;
+    if (hooks::StepController* controller = registry.controller()) {
+        if (controller->before_opcode(event) == hooks::Decision::Stop) {
+            return false;
+        }
+    }
+    // An instruction with a breakpoint is told when it is passed, not when it stops.
+    if (instruction->handler == breakpoint_handler && thread.passing_breakpoint != thread.step())
+        [[unlikely]] {
+        return true;
+    }
     if (registry.wants(hooks::Event::Line)) {
-        tell_line(eval);
+        tell_line(thread, frame, instruction);
     }
-    if (registry.wants(hooks::Event::Opcode)) {
-        const OutsideRegion outside;
-        registry.tell(hooks::Event::Opcode, &hooks::Observer::on_opcode, opcode_event(eval));
-    }
+    registry.tell(hooks::Event::Opcode, &hooks::Observer::on_opcode, event);
+    return true;
 }
 
 void tell_frame_push(Thread& thread, Frame& frame)

@@ -10,7 +10,7 @@ namespace fw {
 
 OPCODE(GET_AWAITABLE)
 {
-    TRY_LET(Ref iterator, get_awaitable(eval));
+    TRY_LET(Ref iterator, outline<get_awaitable>(eval));
     eval.replace_one(std::move(iterator));
     return Flow::Next;
 }
@@ -41,7 +41,7 @@ OPCODE(END_ASYNC_FOR)
     for (int i = 0; i < 3; ++i) {
         eval.drop();
     }
-    restore_handled(eval);
+    eval.sp = restore_handled(eval.thread, *eval.frame, eval.sp);
     eval.drop();
     return Flow::Next;
 }
@@ -49,7 +49,7 @@ OPCODE(END_ASYNC_FOR)
 OPCODE(BEFORE_ASYNC_WITH)
 {
     Ref exit;
-    TRY_LET(Ref awaitable, enter_manager(eval, names().aenter, names().aexit, exit));
+    TRY_LET(Ref awaitable, outline<enter_manager>(eval, names().aenter, names().aexit, exit));
     eval.replace_one(std::move(exit));
     eval.push(std::move(awaitable));
     return Flow::Next;

@@ -118,7 +118,7 @@ OPCODE(BINARY_ADD)
         return Flow::Next;
     }
     if (eval.second()->type == str_type() && eval.top()->type == str_type()) {
-        return concatenate_strs(eval);
+        return outline<concatenate_strs>(eval);
     }
     return binary<number_add>(eval);
 }
@@ -187,7 +187,7 @@ OPCODE(INPLACE_ADD)
         return Flow::Next;
     }
     if (eval.second()->type == str_type() && eval.top()->type == str_type()) {
-        return concatenate_strs(eval);
+        return outline<concatenate_strs>(eval);
     }
     return binary<number_inplace_add>(eval);
 }

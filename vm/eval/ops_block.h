@@ -23,7 +23,7 @@ OPCODE(POP_BLOCK)
 OPCODE(POP_EXCEPT)
 {
     --eval.frame->block_count;
-    restore_handled(eval);
+    eval.sp = restore_handled(eval.thread, *eval.frame, eval.sp);
     return Flow::Next;
 }
 
@@ -77,7 +77,7 @@ Result<Ref> enter_manager(Eval& eval, Str* enter_name, Str* exit_name, Ref& exit
 OPCODE(SETUP_WITH)
 {
     Ref exit;
-    TRY_LET(Ref entered, enter_manager(eval, names().enter, names().exit, exit));
+    TRY_LET(Ref entered, outline<enter_manager>(eval, names().enter, names().exit, exit));
     eval.replace_one(std::move(exit));
     push_block(
         *eval.frame, BlockKind::SetupFinally, eval.ip->target, eval.sp - eval.frame->stack_base());

@@ -88,7 +88,7 @@ OPCODE(BUILD_SLICE)
 
 OPCODE(FORMAT_VALUE)
 {
-    return format_value(eval, eval.argument());
+    return outline<format_value>(eval, eval.argument());
 }
 
 OPCODE(LIST_TO_TUPLE)
@@ -163,12 +163,13 @@ OPCODE(DICT_MERGE)
 
 OPCODE(UNPACK_SEQUENCE)
 {
-    return unpack_iterable(eval, eval.argument(), -1);
+    return outline<unpack_iterable>(eval, std::int64_t{ eval.argument() }, std::int64_t{ -1 });
 }
 
 OPCODE(UNPACK_EX)
 {
-    return unpack_iterable(eval, eval.argument() & 0xff, eval.argument() >> 8);
+    return outline<unpack_iterable>(
+        eval, std::int64_t{ eval.argument() & 0xff }, std::int64_t{ eval.argument() >> 8 });
 }
 
 } // namespace fw

@@ -116,7 +116,7 @@ OPCODE(CALL_METHOD)
 // [callable, positional, keywords?] -> [result]
 OPCODE(CALL_FUNCTION_EX)
 {
-    return call_unpacked(eval, (eval.argument() & 1) != 0);
+    return outline<call_unpacked>(eval, (eval.argument() & 1) != 0);
 }
 
 // [closure?, annotations?, keyword defaults?, defaults?, code, qualname] -> [function]

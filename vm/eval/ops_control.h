@@ -95,7 +95,7 @@ OPCODE(GET_YIELD_FROM_ITER)
 }
 
 // A StopIteration that a Python-level __next__ raised ends the loop; observers are told of it.
-bool end_of_loop(Eval& eval);
+bool end_of_loop(Thread& thread, Frame& frame);
 
 // [iterator] -> [iterator, item], or [] and a jump at the end.
 OPCODE(FOR_ITER)
@@ -106,7 +106,7 @@ OPCODE(FOR_ITER)
         eval.push(std::move(item));
         return Flow::Next;
     }
-    if (eval.thread.has_exception() && !end_of_loop(eval)) {
+    if (eval.thread.has_exception() && !end_of_loop(eval.thread, *eval.frame)) {
         return Raised{};
     }
     eval.drop();
@@ -135,7 +135,7 @@ Flow yield_from(Eval& eval);
 
 OPCODE(YIELD_FROM)
 {
-    return yield_from(eval);
+    return outline<yield_from>(eval);
 }
 
 } // namespace fw

@@ -60,17 +60,18 @@ void push_block(Frame& frame, BlockKind kind, Instruction* handler, std::int64_t
         = { kind, static_cast<std::int32_t>(level), handler };
 }
 
-void restore_handled(Eval& eval)
+Object** restore_handled(Thread& thread, Frame& frame, Object** stack_top)
 {
-    HandledException& handled = *eval.thread.handled;
+    HandledException& handled = *thread.handled;
     const HandledException old = handled;
-    handled.type = *--eval.sp;
-    handled.value = *--eval.sp;
-    handled.traceback = *--eval.sp;
-    eval.sync();
+    handled.type = *--stack_top;
+    handled.value = *--stack_top;
+    handled.traceback = *--stack_top;
+    frame.stack_top = stack_top;
     xdecref(old.type);
     xdecref(old.value);
     xdecref(old.traceback);
+    return stack_top;
 }
 
 bool unwind_frame(Eval& eval)
@@ -80,7 +81,7 @@ bool unwind_frame(Eval& eval)
         const Block block = frame.blocks[static_cast<std::size_t>(--frame.block_count)];
         if (block.kind == BlockKind::ExceptHandler) {
             unwind_to(eval, block.level + 3);
-            restore_handled(eval);
+            eval.sp = restore_handled(eval.thread, *eval.frame, eval.sp);
             continue;
         }
         unwind_to(eval, block.level);

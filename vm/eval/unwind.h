@@ -15,7 +15,8 @@ void push_block(Frame& frame, BlockKind kind, Instruction* handler, std::int64_t
 
 // Takes the three values of the previously handled exception off the stack and makes it the current
 // one again.
-void restore_handled(Eval& eval);
+// `stack_top` is one past the top; so is what is returned.
+Object** restore_handled(Thread& thread, Frame& frame, Object** stack_top);
 
 // RAISE_VARARGS: with `cause` null for `raise exc`; both null: raise the handled one again.
 Flow raise_statement(Thread& thread, Ref exception, Ref cause);
