@@ -43,6 +43,7 @@ enum class ModuleState : std::uint8_t {
     abc = 12, // how often register() was called
     thread = 13,
     contextvars = 14, // the running context
+    struct_ = 15, // the class struct.error
     other = 16,
 };
 
