@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <imgui_internal.h>
 
 namespace fw::ui {
 namespace {
@@ -95,6 +96,9 @@ StyledLine sentence(const inspect::Picture& picture)
 
 void Shell::draw_menus()
 {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+        ImGui::ClosePopupsExceptModals(); // ImGui itself does it with keyboard navigation only.
+    }
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(m_theme.px(8), m_theme.px(8)));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(m_theme.px(12), m_theme.px(9)));
     if (!ImGui::BeginMenuBar()) {
