@@ -107,8 +107,8 @@ Result<Ref> sys_getrecursionlimit(Thread& thread, Object*, Args)
 Result<Ref> sys_setrecursionlimit(Thread& thread, Object*, Args args)
 {
     if (!args[0]->type->slots.to_index && args[0]->type != float_type()) {
-        return raise(thread, TypeId::TypeError, "an integer is required (got type {})",
-            type_name(args[0]));
+        return raise(
+            thread, TypeId::TypeError, "an integer is required (got type {})", type_name(args[0]));
     }
     TRY_LET(const std::int64_t limit, to_int64(thread, args[0]));
     if (limit < 1) {
