@@ -1,3 +1,4 @@
+# golden: code dis out
 """import in its forms: plain, as, from, several, inside functions, failing; modules as objects; __import__."""
 import sys
 import math as m
@@ -37,7 +38,7 @@ def fallback():
 
 def missing_name():
     try:
-        from math import no_such_function
+        from sys import no_such_function
     except ImportError as error:
         return str(error).split(" (")[0]
 
