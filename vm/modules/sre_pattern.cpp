@@ -285,10 +285,11 @@ Result<std::int64_t> pattern_hash(Thread& thread, Object* self)
 {
     const auto* pattern = as<Pattern>(self);
     TRY_LET(const std::int64_t source, hash(thread, pattern->pattern));
-    std::int64_t value = source ^ pattern->flags ^ pattern->groups;
+    auto bits = static_cast<std::uint64_t>(source ^ pattern->flags ^ pattern->groups);
     for (const std::uint32_t word : *pattern->code) {
-        value = value * 1000003 ^ word;
+        bits = bits * 1000003u ^ word; // wraps around
     }
+    const auto value = static_cast<std::int64_t>(bits);
     return value == -1 ? -2 : value;
 }
 
