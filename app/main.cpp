@@ -6,6 +6,7 @@
 
 #include <exception>
 #include <iostream>
+#include <list>
 #include <string>
 
 int main(int count, char** arguments)
@@ -13,11 +14,14 @@ int main(int count, char** arguments)
     CLI::App program("Framewalk: a visual debugger for the CPython virtual machine.", "framewalk");
     program.set_version_flag("--version", std::string("framewalk ") + FW_VERSION);
     program.footer("framewalk COMMAND --help lists the options of a command.");
-    fw::app::Action action = fw::app::declare_window(program);
+    // Each action keeps the options that the parser fills in, chosen or not.
+    const fw::app::Action window = fw::app::declare_window(program);
+    std::list<fw::app::Action> actions;
+    const fw::app::Action* action = &window;
     for (const fw::app::Subcommand& each : fw::app::subcommands()) {
         CLI::App* command = program.add_subcommand(std::string(each.name), std::string(each.help));
-        command->parse_complete_callback(
-            [&action, chosen = each.declare(*command)] { action = chosen; });
+        const fw::app::Action& own = actions.emplace_back(each.declare(*command));
+        command->parse_complete_callback([&action, &own] { action = &own; });
     }
     try {
         program.parse(count, arguments);
@@ -32,7 +36,7 @@ int main(int count, char** arguments)
         return 2;
     }
     try {
-        return action();
+        return (*action)();
     } catch (const CLI::ParseError& error) {
         std::cerr << "framewalk: " << error.what() << "\n";
         return 2;
