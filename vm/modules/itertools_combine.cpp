@@ -35,6 +35,7 @@ NextItem chain_next(Thread& thread, Chain& self)
             const Ref source = share(self[0]);
             const Ref iterable = iterate_next(thread, source.get());
             if (!iterable) {
+                (void)iteration_ended(thread); // Its end is told without a StopIteration.
                 self.set(0, nullptr);
                 return {};
             }
