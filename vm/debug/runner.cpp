@@ -201,6 +201,7 @@ void Runner::run_until(inspect::Step step)
     m_focus = 0; // the next stop is looked at from its running frame
     m_pause_asked = false;
     m_state = inspect::RunState::Running;
+    m_message.clear();
     breakpoints_changed();
 }
 
@@ -227,6 +228,7 @@ void Runner::step(StepKind kind)
     m_focus = 0; // the next stop is looked at from its running frame
     m_pause_asked = false;
     m_state = inspect::RunState::Running;
+    m_message.clear();
     breakpoints_changed();
 }
 
