@@ -6,7 +6,6 @@
 #include "vm/vm.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -53,9 +52,9 @@ Sample run(bool observed)
         subscription = program.machine().hooks().subscribe(counter, { fw::hooks::Event::Opcode });
     }
     program.start();
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = fw::bench::cpu_seconds();
     program.machine().run_until(fw::Machine::no_limit);
-    const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - begin;
+    const double nanoseconds = (fw::bench::cpu_seconds() - begin) * 1e9;
     const std::uint64_t opcodes = program.machine().step();
     if (observed && counter.count() != opcodes) {
         std::fprintf(stderr, "the observer saw %llu of %llu opcodes\n",
@@ -63,7 +62,7 @@ Sample run(bool observed)
             static_cast<unsigned long long>(opcodes));
         std::exit(2);
     }
-    return { time.count() / static_cast<double>(opcodes), opcodes };
+    return { nanoseconds / static_cast<double>(opcodes), opcodes };
 }
 
 } // namespace
