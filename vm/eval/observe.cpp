@@ -28,6 +28,11 @@ bool tell_opcode(Thread& thread, Frame& frame, const Instruction* instruction)
         static_cast<std::int32_t>(instruction - frame.code->instructions) * 2, instruction->op,
         instruction->argument };
     const OutsideRegion outside;
+    hooks::Observer* sole = registry.sole_opcode_observer();
+    if (sole && instruction->handler != breakpoint_handler) [[likely]] {
+        sole->on_opcode(event);
+        return true;
+    }
     if (hooks::StepController* controller = registry.controller()) {
         if (controller->before_opcode(event) == hooks::Decision::Stop) {
             return false;

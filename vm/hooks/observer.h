@@ -83,6 +83,9 @@ public:
     // Whether the loop has to tell anybody anything: else it runs its unobserved instantiation.
     bool observed() const { return m_mask != 0 || m_controller != nullptr; }
     StepController* controller() const { return m_controller; }
+    // The one observer of opcodes when nobody else needs to be asked before an instruction: no
+    // controller, no line events. Else null.
+    Observer* sole_opcode_observer() const { return m_sole_opcode_observer; }
 
     // Calls `member` of each observer that wants the event.
     template <class Data>
@@ -107,6 +110,7 @@ private:
     std::vector<Entry> m_entries;
     std::uint32_t m_mask = 0;
     StepController* m_controller = nullptr;
+    Observer* m_sole_opcode_observer = nullptr;
 };
 
 } // namespace fw::hooks

@@ -46,6 +46,7 @@ Subscription Registry::subscribe(Observer& observer, std::initializer_list<Event
 void Registry::set_controller(StepController* controller)
 {
     m_controller = controller;
+    recompute_mask();
 }
 
 void Registry::remove(Observer* observer)
@@ -60,9 +61,20 @@ void Registry::remove(Observer* observer)
 
 void Registry::recompute_mask()
 {
+    constexpr auto opcode = static_cast<std::uint32_t>(Event::Opcode);
+    constexpr auto line = static_cast<std::uint32_t>(Event::Line);
     m_mask = 0;
+    m_sole_opcode_observer = nullptr;
+    int opcode_observers = 0;
     for (const Entry& entry : m_entries) {
         m_mask |= entry.mask;
+        if ((entry.mask & opcode) != 0) {
+            ++opcode_observers;
+            m_sole_opcode_observer = entry.observer;
+        }
+    }
+    if (opcode_observers != 1 || m_controller || (m_mask & line) != 0) {
+        m_sole_opcode_observer = nullptr;
     }
 }
 
