@@ -137,7 +137,7 @@ Result<void> set_newlines(Thread& thread, TextState& state, Object* newline)
         return {};
     }
     TRY_LET(const std::string text, to_text(thread, newline, "newline"));
-    if (text != "" && text != "\n" && text != "\r" && text != "\r\n") {
+    if (!text.empty() && text != "\n" && text != "\r" && text != "\r\n") {
         return raise(thread, TypeId::ValueError, "illegal newline value: {}", text);
     }
     state.universal = text.empty();

@@ -64,7 +64,7 @@ Result<Search> search_arguments(Thread& thread, Object* self, Args given, const 
         TRY_LET(const unsigned char byte, to_byte(thread, args[0], "byte"));
         search.needle = { static_cast<char>(byte), {} };
     } else if (!search.needle.view.data()) {
-        search.needle.view = std::string_view("", 0);
+        search.needle.view = std::string_view{ "" };
     }
     search.text = bytes_of(self); // After the calls above: they may have changed a bytearray.
     search.start = static_cast<std::size_t>(start);
