@@ -54,7 +54,8 @@ void add_candidates(host::Host& host, const std::string& parent, bool versions_o
         if (!read_version(name, candidate)) {
             continue;
         }
-        candidate.directory = parent + "/" + name;
+        candidate.directory = parent;
+        candidate.directory.append("/").append(name);
         if (versions_of_pyenv) {
             candidate.directory += "/lib/python3." + std::to_string(candidate.minor);
         }

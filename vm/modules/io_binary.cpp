@@ -10,6 +10,7 @@
 #include "vm/object/protocol.h"
 #include "vm/types/bytes_support.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -215,9 +216,7 @@ Result<Ref> binary_readinto(Thread& thread, BinaryFile& file, Args args)
             "readinto() argument must be read-write bytes-like object, not {}", type_name(args[0]));
     }
     TRY_LET(const std::string bytes, read_exactly(thread, file, size));
-    if (!bytes.empty()) {
-        std::memcpy(data, bytes.data(), bytes.size());
-    }
+    std::copy(bytes.begin(), bytes.end(), data);
     return make_int(bytes.size());
 }
 
