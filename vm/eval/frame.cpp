@@ -62,7 +62,6 @@ RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* local
     frame->locals = locals;
     frame->trace = nullptr;
     frame->generator = nullptr;
-    frame->constructed = nullptr;
     frame->current = code.instructions - 1;
     frame->call_slots = 0;
     frame->is_entry = false;
@@ -104,7 +103,6 @@ void frame_destroy(Object* object)
     decref(frame.globals);
     xdecref(frame.locals);
     xdecref(frame.trace);
-    xdecref(frame.constructed);
     Code* code = frame.code;
     region_free(gc_head(&frame), frame_size(*code));
     decref(code);

@@ -32,8 +32,6 @@ struct Frame : Object {
                     // asked for
     Object* trace; // f_trace, or null
     Generator* generator; // whose frame this is, borrowed; or null
-    Object* constructed; // The instance whose __init__ this is, called straight from CALL_FUNCTION;
-                         // or null. Owned.
 
     // The instruction that is about to execute, or executing. Before the first one it points one
     // before the start.

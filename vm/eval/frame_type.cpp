@@ -16,7 +16,7 @@ void frame_traverse(Object* object, VisitFn visit, void* context)
     Frame& frame = *as<Frame>(object);
     for (Object* member : { static_cast<Object*>(frame.back), static_cast<Object*>(frame.code),
              static_cast<Object*>(frame.builtins), static_cast<Object*>(frame.globals),
-             frame.locals, frame.trace, frame.constructed }) {
+             frame.locals, frame.trace }) {
         if (member) {
             visit(member, context);
         }
