@@ -304,6 +304,9 @@ void Runner::note_stop(Machine::Stop stop)
         m_reason = inspect::StopReason::None;
         m_message = "the program waits for a line of input";
         return;
+    case Machine::Stop::NoAnswer:
+        stand(inspect::StopReason::None, "the recording ends here");
+        return;
     case Machine::Stop::Finished:
         finish();
         return;

@@ -34,6 +34,7 @@ enum class Suspension : std::uint8_t {
     Controller, // the step controller said stop
     Breakpoint, // an instruction with a breakpoint is about to execute
     NeedsInput, // a native waits for the host
+    NoAnswer, // the host has no answer and will have none
 };
 // Gives control to the driver of the machine and returns when it resumes. Supplied by machine.cpp;
 // called on the fiber.

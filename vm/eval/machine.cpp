@@ -135,6 +135,8 @@ Machine::Stop Machine::run_until(std::uint64_t target)
             return Stop::Breakpoint;
         case Suspension::NeedsInput:
             return Stop::NeedsInput;
+        case Suspension::NoAnswer:
+            return Stop::NoAnswer;
         case Suspension::SliceEnded:
             if (thread.step() >= target) {
                 return Stop::StepReached;

@@ -30,6 +30,7 @@ public:
         Breakpoint,
         NeedsInput, // the program waits for a line of standard input that the host does not have
                     // yet
+        NoAnswer, // a recording has ended, or does not fit: the program cannot go on
         Interrupted, // interrupt() was called
         Finished, // the program has ended
     };

@@ -29,7 +29,18 @@ Outcome<FileStatus> status_of(const Answer& answer)
         { all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], all[8], all[9] } };
 }
 
+constexpr std::array<std::string_view, call_count> call_names = {
+#define FW_CALL(name) #name,
+#include "vm/host/calls.def"
+#undef FW_CALL
+};
+
 } // namespace
+
+std::string_view name_of(Call call)
+{
+    return call_names[static_cast<std::size_t>(call)];
+}
 
 // The copy is made by the caller's rule, what the host made is given back by its address.
 Answer Host::ask(const Request& request)

@@ -15,35 +15,18 @@
 namespace fw::host {
 
 enum class Call : std::uint8_t {
-    Time, // nanoseconds since 1970 -> number
-    Monotonic, // nanoseconds -> number
-    PerfCounter, // nanoseconds -> number
-    ProcessTime, // nanoseconds -> number
-    Sleep, // number: nanoseconds
-    LocalTime, // number: seconds since 1970 -> numbers: see LocalTime; text: the zone's name
-    RandomBytes, // number: how many -> text
-    ProcessId, // -> number
-    Variable, // path: its name -> text, or ENOENT
-    Environment, // -> names: "NAME=value"
-    CurrentDirectory, // -> text
-    Open, // path, flags: OpenFlags, number: permissions -> number: a handle
-    Close, // handle
-    Read, // handle, number: at most so many bytes -> text, empty at the end
-    Write, // handle, text -> number: bytes written
-    Seek, // handle, number: offset, flags: SeekFrom -> number: the position
-    Truncate, // handle, number: size
-    HandleStatus, // handle -> numbers: see FileStatus
-    Status, // path, flags: 1 follows links -> numbers
-    List, // path -> names, without "." and "..", sorted
-    RealPath, // path -> text
-    Remove, // path
-    RemoveDirectory, // path
-    MakeDirectory, // path, number: permissions
-    Rename, // path, text: the new path
-    ReadLine, // from standard input -> text with its newline, empty at the end; or pending
-    Output, // flags: Stream, text
-    IsTerminal, // flags: Stream -> number: 0 or 1
+#define FW_CALL(name) name,
+#include "vm/host/calls.def"
+#undef FW_CALL
 };
+
+// "Open", "ReadLine", ...
+std::string_view name_of(Call call);
+inline constexpr std::size_t call_count = 0
+#define FW_CALL(name) +1
+#include "vm/host/calls.def"
+#undef FW_CALL
+    ;
 
 enum class Stream : std::uint32_t { Input, Output, Error };
 enum OpenFlags : std::uint32_t {
