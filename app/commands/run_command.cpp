@@ -1,25 +1,40 @@
-// framewalk run FILE [ARG...]: runs a program as python does: its stdout, stderr and exit code.
+// framewalk run FILE [ARG...]: runs a program as python does: its stdout, stderr and exit code;
+// records the run, and runs a recording again.
 
 #include "app/commands/commands.h"
+#include "vm/debug/recorded_run.h"
 #include "vm/vm.h"
 
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <memory>
 
 namespace fw::app {
 namespace {
 
-int run_program(std::vector<std::string> words)
+int run_program(const std::string& record, std::vector<std::string> words)
 {
     if (words.empty()) {
         std::cerr << "framewalk: run needs a FILE (framewalk run FILE [ARG...])\n";
         return 2;
     }
-    host::RealHost host;
     Program::Options options;
     options.file = words.front();
     options.arguments.assign(words.begin() + 1, words.end());
+    if (debug::is_recording(options.file)) {
+        if (!record.empty() || !options.arguments.empty()) {
+            std::cerr << "framewalk: " << options.file
+                      << " is a recording: it is run again as it was, without other arguments\n";
+            return 2;
+        }
+        const auto recording = debug::open_recording(options.file);
+        return recording ? debug::run_recording(*recording) : 1;
+    }
+    if (!record.empty()) {
+        return debug::record_program(record, std::move(options));
+    }
+    host::RealHost host;
     options.output = Program::Output::Buffered;
     Program program(host, std::move(options));
     return program.run();
@@ -30,9 +45,12 @@ int run_program(std::vector<std::string> words)
 // What stands behind FILE is the program's, whatever it looks like.
 Action declare_run(CLI::App& command)
 {
+    auto record = std::make_shared<std::string>();
+    command.add_option("--record", *record, "Write down the run, to be opened as FILE later")
+        ->option_text("OUT.fwrec");
     command.prefix_command();
     command.footer("FILE and what follows it go to the program: framewalk run FILE [ARG...]");
-    return [&command] { return run_program(command.remaining()); };
+    return [&command, record] { return run_program(*record, command.remaining()); };
 }
 
 } // namespace fw::app

@@ -81,9 +81,6 @@ std::optional<std::string> find_standard_library(host::Host& host)
             unpacked.push_back(directory + "/third_party/python3.9/usr/lib/python3.9");
         }
     }
-#ifdef FW_STANDARD_LIBRARY
-    unpacked.emplace_back(FW_STANDARD_LIBRARY);
-#endif
     for (const std::string& directory : unpacked) {
         if (is_library(host, directory)) {
             return directory;

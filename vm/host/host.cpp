@@ -210,6 +210,11 @@ int Host::output(Stream stream, std::string_view text)
         .error;
 }
 
+void Host::flush(Stream stream)
+{
+    ask({ .call = Call::Flush, .flags = static_cast<std::uint32_t>(stream) });
+}
+
 bool Host::is_terminal(Stream stream)
 {
     return ask({ .call = Call::IsTerminal, .flags = static_cast<std::uint32_t>(stream) }).number

@@ -146,6 +146,8 @@ public:
     int write_out(std::string_view text) { return output(Stream::Output, text); }
     int write_error(std::string_view text) { return output(Stream::Error, text); }
     int output(Stream stream, std::string_view text);
+    // The program wants what it wrote to be seen now.
+    void flush(Stream stream);
     bool is_terminal(Stream stream);
 
 protected:

@@ -265,6 +265,8 @@ Answer RealHost::answer(const Request& request)
         return write_all(
             static_cast<Stream>(request.flags) == Stream::Error ? STDERR_FILENO : STDOUT_FILENO,
             request.text);
+    case Call::Flush:
+        return {}; // nothing is held back
     case Call::IsTerminal:
         return { .number = isatty(static_cast<int>(request.flags)) };
     }

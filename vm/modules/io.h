@@ -110,6 +110,13 @@ Raised raise_unsupported(Thread& thread, std::string_view message);
 Raised raise_closed(Thread& thread);
 
 // --- binary files (io_binary.cpp)
+inline bool is_native_binary(const Object* object)
+{
+    return object->type == io_type(IoType::BufferedReader)
+        || object->type == io_type(IoType::BufferedWriter)
+        || object->type == io_type(IoType::BufferedRandom)
+        || object->type == io_type(IoType::FileIO);
+}
 RefTo<BinaryFile> make_binary_file(BinaryState state, Object* name);
 Result<void> binary_write(Thread& thread, BinaryFile& file, std::string_view bytes);
 Result<void> binary_flush(Thread& thread, BinaryFile& file);

@@ -22,14 +22,6 @@ namespace {
 
 constexpr std::size_t chunk_size = 8192;
 
-bool is_native_binary(const Object* object)
-{
-    return object->type == io_type(IoType::BufferedReader)
-        || object->type == io_type(IoType::BufferedWriter)
-        || object->type == io_type(IoType::BufferedRandom)
-        || object->type == io_type(IoType::FileIO);
-}
-
 std::size_t unread(const TextState& state)
 {
     return state.input.size() - state.input_position;
@@ -362,6 +354,7 @@ Result<Ref> text_flush_method(Thread& thread, TextFile& file, Args)
 {
     TRY(check_open(thread, file));
     TRY(text_flush(thread, file));
+    tell_flush(file);
     return make_none();
 }
 

@@ -88,6 +88,15 @@ std::string wait_for_line(Thread& thread)
     }
 }
 
+void tell_flush(const TextFile& file)
+{
+    constexpr int output = static_cast<int>(host::Stream::Output);
+    if (is_native_binary(file.buffer) && as<BinaryFile>(file.buffer)->state
+        && as<BinaryFile>(file.buffer)->state->stream == output) {
+        runtime().host->flush(host::Stream::Output);
+    }
+}
+
 void flush_standard_streams(Thread& thread)
 {
     for (Str* name : { names().stdout_, names().stderr_ }) {
@@ -102,6 +111,7 @@ void flush_standard_streams(Thread& thread)
             if (text_flush(thread, *as<TextFile>(file.get())).failed()) {
                 clear_exception(thread);
             }
+            tell_flush(*as<TextFile>(file.get()));
         } else if (call_method(thread, file.get(), names().flush).failed()) {
             clear_exception(thread);
         }

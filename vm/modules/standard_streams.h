@@ -11,6 +11,7 @@
 namespace fw {
 
 struct BinaryFile;
+struct TextFile;
 
 // Puts them into sys, also as __stdin__ and so on.
 void add_standard_streams(Module& sys);
@@ -19,6 +20,8 @@ void set_output_buffering(bool buffered);
 
 // Passes text on to the host and to the observers of Event::Output.
 void emit_output(Thread& thread, host::Stream stream, std::string_view bytes);
+// Tells the host that the program flushed the file, when it is the standard output.
+void tell_flush(const TextFile& file);
 // Suspends the fiber until the host has a line. CPython: PyOS_Readline
 std::string wait_for_line(Thread& thread);
 

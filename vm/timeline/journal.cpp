@@ -176,6 +176,11 @@ void Journal::for_each(CallMask calls, const Visitor& visit) const
     });
 }
 
+void Journal::for_each_part(const PartVisitor& visit) const
+{
+    for_each_chunk(~CallMask{ 0 }, [&](const Chunk& chunk) { visit(chunk.base, chunk.bytes); });
+}
+
 std::optional<std::string> Journal::file_content(std::string_view path) const
 {
     using host::Call;

@@ -57,6 +57,10 @@ public:
     using Visitor = std::function<void(const Entry&)>;
     void for_each(CallMask calls, const Visitor& visit) const;
 
+    // The encoded entries in order, in parts with their bases, as append_encoded() takes them.
+    using PartVisitor = std::function<void(std::uint64_t base, std::string_view bytes)>;
+    void for_each_part(const PartVisitor& visit) const;
+
     // Grows whenever entries are taken away: what was derived from them is out of date.
     std::uint64_t generation() const { return m_generation; }
     std::size_t bytes() const; // of memory, shared or not

@@ -1,0 +1,298 @@
+// Driving a program beside a recording.
+
+#include "vm/debug/recorded_run.h"
+
+#include "vm/host/real_host.h"
+#include "vm/timeline/journal_host.h"
+#include "vm/timeline/recording_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace fw::debug {
+
+namespace {
+
+using host::Answer;
+using host::Call;
+using host::Request;
+using host::Stream;
+
+// Some 20 ms between two looks at how far the program is.
+constexpr std::uint64_t slice_steps = 1'000'000;
+
+// Lets the standard output of a program that writes at once go out as a buffered one does: when it
+// is long, when it is flushed, before input and at the end. Asks the inner host for all else.
+class OutputBuffer final : public host::Host {
+public:
+    explicit OutputBuffer(host::Host& inner)
+        : m_inner(inner)
+        , m_holds_back(!inner.is_terminal(Stream::Output))
+    {
+    }
+    ~OutputBuffer() override { let_go(); }
+    OutputBuffer(const OutputBuffer&) = delete;
+    OutputBuffer& operator=(const OutputBuffer&) = delete;
+
+    Answer answer(const Request& request) override
+    {
+        switch (request.call) {
+        case Call::Output:
+            if (!m_holds_back || static_cast<Stream>(request.flags) != Stream::Output) {
+                break;
+            }
+            m_held += request.text;
+            if (m_held.size() > buffer_size) {
+                let_go();
+            }
+            return { .number = static_cast<std::int64_t>(request.text.size()) };
+        case Call::Flush:
+        case Call::ReadLine:
+            let_go();
+            break;
+        default:
+            break;
+        }
+        return m_inner.answer(request);
+    }
+
+private:
+    static constexpr std::size_t buffer_size = 8192; // of sys.stdout
+
+    void let_go()
+    {
+        if (!m_held.empty()) {
+            m_inner.answer({ .call = Call::Output,
+                .flags = static_cast<std::uint32_t>(Stream::Output),
+                .text = m_held });
+            m_held.clear();
+        }
+    }
+
+    host::Host& m_inner;
+    bool m_holds_back;
+    std::string m_held;
+};
+
+// Flushes a recording from a thread of its own: the program may sleep, wait for input or be inside
+// one long opcode.
+class Flusher {
+public:
+    explicit Flusher(timeline::RecordingWriter& writer)
+        : m_writer(writer)
+        , m_thread([this] { work(); })
+    {
+    }
+    ~Flusher()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_ending = true;
+        }
+        m_wake.notify_all();
+        m_thread.join();
+    }
+    Flusher(const Flusher&) = delete;
+    Flusher& operator=(const Flusher&) = delete;
+
+private:
+    static constexpr std::chrono::milliseconds interval{ 500 };
+
+    void work()
+    {
+        std::unique_lock lock(m_mutex);
+        while (!m_wake.wait_for(lock, interval, [this] { return m_ending; })) {
+            m_writer.flush();
+        }
+    }
+
+    timeline::RecordingWriter& m_writer;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_ending = false;
+    std::thread m_thread; // Last: it uses all of the above.
+};
+
+void say(const std::string& line)
+{
+    host::RealHost().write_error(line + "\n");
+}
+
+// Answers from a recording; what is printed goes to the real streams, too.
+class PrintingReplay final : public host::Host {
+public:
+    explicit PrintingReplay(const timeline::Recording& recording)
+        : m_replay(recording.journal)
+        , m_output(m_real)
+    {
+    }
+
+    Answer answer(const Request& request) override
+    {
+        Answer recorded = m_replay.answer(request);
+        if (request.call == Call::Output || request.call == Call::Flush) {
+            m_output.answer(request);
+        }
+        return recorded;
+    }
+
+    const timeline::JournalHost& replay() const { return m_replay; }
+
+private:
+    timeline::JournalHost m_replay;
+    host::RealHost m_real;
+    OutputBuffer m_output;
+};
+
+} // namespace
+
+fw::Program::Options program_options(const timeline::RecordedProgram& recorded)
+{
+    fw::Program::Options options;
+    options.file = recorded.file;
+    options.source = recorded.source;
+    options.arguments = recorded.arguments;
+    options.output
+        = recorded.buffers_output ? fw::Program::Output::Buffered : fw::Program::Output::AtOnce;
+    options.absolute_name = recorded.absolute_name;
+    options.cleans_up = recorded.cleans_up;
+    options.region = { .reserve = recorded.region_reserve, .limit = recorded.region_limit };
+    return options;
+}
+
+timeline::RecordedProgram recorded_program(
+    const fw::Program::Options& options, const Region& region)
+{
+    return { .file = options.file,
+        .source = options.source,
+        .arguments = options.arguments,
+        .buffers_output = options.output == fw::Program::Output::Buffered,
+        .absolute_name = options.absolute_name,
+        .cleans_up = options.cleans_up,
+        .region_reserve = region.reserved(),
+        .region_limit = region.limit() };
+}
+
+std::unique_ptr<host::Host> make_replay_host(const timeline::Recording& recording)
+{
+    return std::make_unique<PrintingReplay>(recording);
+}
+
+bool is_recording(const std::string& path)
+{
+    return path.ends_with(timeline::recording_suffix) || timeline::begins_as_recording(path);
+}
+
+std::shared_ptr<const timeline::Recording> open_recording(const std::string& path)
+{
+    timeline::RecordingOutcome outcome = timeline::open_recording(path);
+    if (!outcome) {
+        say("framewalk: " + outcome.error);
+        return nullptr;
+    }
+    if (!outcome.recording->warning.empty()) {
+        say("framewalk: " + outcome.recording->warning);
+    }
+    return std::move(outcome.recording);
+}
+
+int record_program(const std::string& path, fw::Program::Options options)
+{
+    host::RealHost real;
+    host::RealHost disk;
+    if (const auto there = disk.status(path); there
+        && (!there.value.is_file() || there.value.size > 0)
+        && !timeline::begins_as_recording(path)) {
+        say(fmt::format("framewalk: {} is there and is no recording: it is left alone", path));
+        return 2;
+    }
+    options.output = fw::Program::Output::AtOnce;
+    std::string error;
+    int status = 0;
+    {
+        OutputBuffer output(real);
+        const auto booting = std::make_shared<timeline::Journal>();
+        timeline::JournalHost host(output, booting);
+        fw::Program program(host, options);
+        Machine& machine = program.machine();
+        timeline::RecordingWriter writer(disk, path, recorded_program(options, machine.region()));
+        if (!writer.error().empty()) {
+            say("framewalk: " + writer.error());
+            return 2;
+        }
+        booting->for_each_part([&writer](std::uint64_t base, std::string_view entries) {
+            writer.append_encoded(base, entries);
+        });
+        host.record_to([&writer](std::uint64_t step, const Request& request, const Answer& answer) {
+            writer.append(step, request, answer);
+        });
+        const Flusher flusher(writer);
+        if (program.load()) {
+            program.start();
+            while (machine.run_until(machine.step() + slice_steps) != Machine::Stop::Finished) {
+                writer.reached(machine.step());
+            }
+        } else {
+            host.write_error(program.error());
+        }
+        status = program.exit_status();
+        writer.finish(machine.step(), status);
+        error = writer.error();
+    }
+    if (!error.empty()) {
+        say("framewalk: " + error);
+    }
+    return status;
+}
+
+int run_recording(const timeline::Recording& recording)
+{
+    PrintingReplay host(recording);
+    const timeline::JournalHost& replay = host.replay();
+    const auto misfit = [&](std::string_view what) {
+        say(fmt::format("framewalk: {} does not fit this machine: {}", recording.name, what));
+        return 1;
+    };
+    try {
+        fw::Program program(host, program_options(recording.program));
+        Machine& machine = program.machine();
+        if (program.load()) {
+            program.start();
+            Machine::Stop stop
+                = machine.run_until(recording.finished() ? Machine::no_limit : recording.steps);
+            if (!recording.finished() && stop == Machine::Stop::StepReached && replay.replaying()) {
+                // What the last opcode did before its end.
+                const timeline::Journal& journal = *recording.journal;
+                stop = machine.run_until(journal.at(journal.size() - 1).step);
+            }
+            if (replay.diverged()) {
+                return misfit(replay.trouble());
+            }
+            if (!recording.finished()) {
+                return 1;
+            }
+            if (stop != Machine::Stop::Finished) {
+                return misfit(replay.trouble());
+            }
+        } else {
+            host.write_error(program.error());
+        }
+        if (machine.step() != recording.steps
+            || program.exit_status() != recording.exit_status.value_or(-1)) {
+            return misfit(fmt::format("it ended at step {} with exit status {}, recorded were {} "
+                                      "and {}",
+                machine.step(), program.exit_status(), recording.steps,
+                recording.exit_status.value_or(-1)));
+        }
+        return program.exit_status();
+    } catch (const timeline::NoAnswer& trouble) {
+        return recording.finished() || replay.diverged() ? misfit(trouble.what()) : 1;
+    }
+}
+
+} // namespace fw::debug
