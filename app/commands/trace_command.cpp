@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/options.h"
 #include "vm/builtins/program.h"
+#include "vm/debug/recorded_run.h"
 #include "vm/debug/trace_log.h"
 #include "vm/host/real_host.h"
 
@@ -59,13 +60,23 @@ int trace(const Options& options)
                   << "\n";
         return 1;
     }
-    host::RealHost host;
+    std::shared_ptr<const timeline::Recording> recording;
+    if (debug::is_recording(options.file)) {
+        recording = debug::open_recording(options.file);
+        if (!recording) {
+            return 1;
+        }
+    }
+    host::RealHost real;
+    const auto replay = recording ? std::make_unique<debug::ReplayHost>(*recording) : nullptr;
+    host::Host& host = replay ? static_cast<host::Host&>(*replay) : real;
     // As the oracle runs it: the file's name as given, objects of __main__ left alone at the end.
     fw::Program program(host,
-        { .file = options.file,
-            .arguments = options.arguments,
-            .absolute_name = false,
-            .cleans_up = false });
+        recording ? debug::program_options(recording->program)
+                  : fw::Program::Options{ .file = options.file,
+                      .arguments = options.arguments,
+                      .absolute_name = false,
+                      .cleans_up = false });
     if (!program.load()) {
         std::cerr << program.error();
         return program.exit_status();
@@ -83,16 +94,24 @@ int trace(const Options& options)
     hooks::Subscription subscription
         = program.machine().hooks().subscribe(log, debug::TraceLog::events);
     program.start();
-    while (program.machine().run_until(Machine::no_limit) != Machine::Stop::Finished) {
+    const std::uint64_t end
+        = recording && !recording->finished() ? recording->steps : Machine::no_limit;
+    Machine::Stop stop = program.machine().run_until(end);
+    while (stop == Machine::Stop::Interrupted) {
         if (limit_reached && options.exits_at_limit) {
             output.flush();
             return 0;
         }
         subscription.end(); // The rest runs at full speed.
+        stop = program.machine().run_until(end);
     }
     output.flush();
     if (options.trace.check) {
         std::cerr << log.check_report();
+    }
+    if (stop != Machine::Stop::Finished) { // a recording that ends early or does not fit
+        std::cerr << (replay && !replay->trouble().empty() ? replay->trouble() + "\n" : "");
+        return 1;
     }
     return program.exit_status();
 }

@@ -2,8 +2,6 @@
 
 #include "vm/debug/recorded_run.h"
 
-#include "vm/host/real_host.h"
-#include "vm/timeline/journal_host.h"
 #include "vm/timeline/recording_writer.h"
 
 #include <fmt/format.h>
@@ -123,32 +121,6 @@ void say(const std::string& line)
     host::RealHost().write_error(line + "\n");
 }
 
-// Answers from a recording; what is printed goes to the real streams, too.
-class PrintingReplay final : public host::Host {
-public:
-    explicit PrintingReplay(const timeline::Recording& recording)
-        : m_replay(recording.journal)
-        , m_output(m_real)
-    {
-    }
-
-    Answer answer(const Request& request) override
-    {
-        Answer recorded = m_replay.answer(request);
-        if (request.call == Call::Output || request.call == Call::Flush) {
-            m_output.answer(request);
-        }
-        return recorded;
-    }
-
-    const timeline::JournalHost& replay() const { return m_replay; }
-
-private:
-    timeline::JournalHost m_replay;
-    host::RealHost m_real;
-    OutputBuffer m_output;
-};
-
 } // namespace
 
 fw::Program::Options program_options(const timeline::RecordedProgram& recorded)
@@ -178,9 +150,21 @@ timeline::RecordedProgram recorded_program(
         .region_limit = region.limit() };
 }
 
-std::unique_ptr<host::Host> make_replay_host(const timeline::Recording& recording)
+ReplayHost::ReplayHost(const timeline::Recording& recording)
+    : m_replay(recording.journal)
+    , m_output(std::make_unique<OutputBuffer>(m_real))
 {
-    return std::make_unique<PrintingReplay>(recording);
+}
+
+ReplayHost::~ReplayHost() = default;
+
+Answer ReplayHost::answer(const Request& request)
+{
+    Answer recorded = m_replay.answer(request);
+    if (request.call == Call::Output || request.call == Call::Flush) {
+        m_output->answer(request);
+    }
+    return recorded;
 }
 
 bool is_recording(const std::string& path)
@@ -252,8 +236,7 @@ int record_program(const std::string& path, fw::Program::Options options)
 
 int run_recording(const timeline::Recording& recording)
 {
-    PrintingReplay host(recording);
-    const timeline::JournalHost& replay = host.replay();
+    ReplayHost host(recording);
     const auto misfit = [&](std::string_view what) {
         say(fmt::format("framewalk: {} does not fit this machine: {}", recording.name, what));
         return 1;
@@ -265,19 +248,19 @@ int run_recording(const timeline::Recording& recording)
             program.start();
             Machine::Stop stop
                 = machine.run_until(recording.finished() ? Machine::no_limit : recording.steps);
-            if (!recording.finished() && stop == Machine::Stop::StepReached && replay.replaying()) {
+            if (!recording.finished() && stop == Machine::Stop::StepReached && host.has_more()) {
                 // What the last opcode did before its end.
                 const timeline::Journal& journal = *recording.journal;
                 stop = machine.run_until(journal.at(journal.size() - 1).step);
             }
-            if (replay.diverged()) {
-                return misfit(replay.trouble());
+            if (host.diverged()) {
+                return misfit(host.trouble());
             }
             if (!recording.finished()) {
                 return 1;
             }
             if (stop != Machine::Stop::Finished) {
-                return misfit(replay.trouble());
+                return misfit(host.trouble());
             }
         } else {
             host.write_error(program.error());
@@ -291,7 +274,7 @@ int run_recording(const timeline::Recording& recording)
         }
         return program.exit_status();
     } catch (const timeline::NoAnswer& trouble) {
-        return recording.finished() || replay.diverged() ? misfit(trouble.what()) : 1;
+        return recording.finished() || host.diverged() ? misfit(trouble.what()) : 1;
     }
 }
 

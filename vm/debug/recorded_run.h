@@ -4,6 +4,8 @@
 #pragma once
 
 #include "vm/builtins/program.h"
+#include "vm/host/real_host.h"
+#include "vm/timeline/journal_host.h"
 #include "vm/timeline/recording.h"
 
 #include <memory>
@@ -22,8 +24,24 @@ timeline::RecordedProgram recorded_program(
 int record_program(const std::string& path, fw::Program::Options options);
 
 // Gives what was recorded to a program made from program_options(), and what that prints to the
-// real standard streams.
-std::unique_ptr<host::Host> make_replay_host(const timeline::Recording& recording);
+// real standard streams, too.
+class ReplayHost final : public host::Host {
+public:
+    explicit ReplayHost(const timeline::Recording& recording);
+    ~ReplayHost() override;
+
+    host::Answer answer(const host::Request& request) override;
+
+    bool has_more() const { return m_replay.replaying(); }
+    // Why the machine stopped with NoAnswer, and whether that should never be.
+    const std::string& trouble() const { return m_replay.trouble(); }
+    bool diverged() const { return m_replay.diverged(); }
+
+private:
+    timeline::JournalHost m_replay;
+    host::RealHost m_real;
+    std::unique_ptr<host::Host> m_output;
+};
 
 // Whether a file is to be opened as a recording: by its first bytes or its name.
 bool is_recording(const std::string& path);
