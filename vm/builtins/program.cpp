@@ -123,9 +123,8 @@ bool Program::load()
             m_filename = current.value + "/" + m_filename;
         }
     }
-    std::string source;
     if (m_options.source) {
-        source = *m_options.source;
+        m_source = *m_options.source;
     } else {
         const auto status = m_host.status(m_options.file);
         if (status && status.value.is_directory()) {
@@ -140,7 +139,7 @@ bool Program::load()
             m_exit_status = 2;
             return false;
         }
-        source = std::move(bytes.value);
+        m_source = std::move(bytes.value);
     }
     const InsideRegion inside;
     prepare_path(thread);
@@ -148,7 +147,7 @@ bool Program::load()
     const RefTo<Str> name = make_str(m_filename);
     m_main = make_main_module(name.get()).release();
     dict_set_str(*runtime().modules, names().main, m_main);
-    auto code = compile_text(thread, source, name.get(), {});
+    auto code = compile_text(thread, m_source, name.get(), {});
     if (code.failed()) {
         return fail(thread);
     }

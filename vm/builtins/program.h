@@ -52,6 +52,8 @@ public:
     int run();
 
     Machine& machine() { return *m_machine; }
+    // The text that load() read, as it is in the file.
+    const std::string& source() const { return m_source; }
     // After load(): the code object of the module, its filename, its namespace.
     Code& code() { return *m_code; }
     const std::string& filename() const { return m_filename; }
@@ -68,6 +70,7 @@ private:
     Options m_options;
     std::unique_ptr<Machine> m_machine;
     std::string m_filename;
+    std::string m_source;
     std::string m_error;
     Code* m_code = nullptr; // in the region, as the next
     Module* m_main = nullptr;

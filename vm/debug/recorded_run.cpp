@@ -99,13 +99,16 @@ public:
     Flusher& operator=(const Flusher&) = delete;
 
 private:
-    static constexpr std::chrono::milliseconds interval{ 500 };
+    using Wait = timeline::RecordingWriter::Wait;
+    static constexpr std::chrono::milliseconds interval{ 100 };
+    static constexpr int rounds = 5; // after which all goes out, however little it is
 
     void work()
     {
         std::unique_lock lock(m_mutex);
-        while (!m_wake.wait_for(lock, interval, [this] { return m_ending; })) {
-            m_writer.flush();
+        for (int round = 1; !m_wake.wait_for(lock, interval, [this] { return m_ending; });
+             ++round) {
+            m_writer.flush(round % rounds == 0 ? Wait::No : Wait::IfShort);
         }
     }
 

@@ -127,6 +127,11 @@ Outcome<std::string> Host::read_all(std::int64_t handle)
 
 Outcome<std::int64_t> Host::write(std::int64_t handle, std::string_view bytes)
 {
+    if (handle == static_cast<std::int64_t>(Stream::Output)
+        || handle == static_cast<std::int64_t>(Stream::Error)) {
+        return number_of(ask(
+            { .call = Call::Output, .flags = static_cast<std::uint32_t>(handle), .text = bytes }));
+    }
     return number_of(ask({ .call = Call::Write, .handle = handle, .text = bytes }));
 }
 

@@ -125,6 +125,7 @@ public:
     int close(std::int64_t handle); // errno
     Outcome<std::string> read(std::int64_t handle, std::size_t at_most); // empty at the end
     Outcome<std::string> read_all(std::int64_t handle);
+    // To the handles 1 and 2: output.
     Outcome<std::int64_t> write(std::int64_t handle, std::string_view bytes);
     Outcome<std::int64_t> seek(std::int64_t handle, std::int64_t offset, SeekFrom from);
     Outcome<std::int64_t> tell(std::int64_t handle) { return seek(handle, 0, SeekFrom::Current); }

@@ -204,6 +204,17 @@ Answer RealHost::read_standard_input()
     }
 }
 
+// What read_line() has read ahead comes first.
+Answer RealHost::read_handle(const Request& request)
+{
+    if (request.handle == STDIN_FILENO && !m_input.empty() && request.number > 0) {
+        Answer answer{ .text = m_input.substr(0, static_cast<std::size_t>(request.number)) };
+        m_input.erase(0, answer.text.size());
+        return answer;
+    }
+    return read_some(handle_of(request), request.number);
+}
+
 Answer RealHost::answer(const Request& request)
 {
     const std::string path(request.path);
@@ -235,7 +246,7 @@ Answer RealHost::answer(const Request& request)
     case Call::Close:
         return done(::close(handle_of(request)));
     case Call::Read:
-        return read_some(handle_of(request), request.number);
+        return read_handle(request);
     case Call::Write:
         return write_all(handle_of(request), request.text);
     case Call::Seek:

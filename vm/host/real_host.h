@@ -14,6 +14,7 @@ public:
 
 private:
     Answer read_standard_input();
+    Answer read_handle(const Request& request);
 
     std::string m_input; // read and not yet handed out
 };

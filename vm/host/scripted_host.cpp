@@ -45,6 +45,21 @@ Answer ScriptedHost::next_line()
     return answer;
 }
 
+// For who reads standard input by its handle, and cannot wait.
+Answer ScriptedHost::read_given(std::int64_t at_most)
+{
+    if (m_lines.empty() || at_most <= 0) {
+        return {};
+    }
+    std::string& line = m_lines.front();
+    Answer answer{ .text = line.substr(0, static_cast<std::size_t>(at_most)) };
+    line.erase(0, answer.text.size());
+    if (line.empty()) {
+        m_lines.pop_front();
+    }
+    return answer;
+}
+
 Answer ScriptedHost::keep(Stream stream, std::string_view text)
 {
     if (m_output.empty() || m_output.back().stream != stream) {
@@ -72,6 +87,11 @@ Answer ScriptedHost::answer(const Request& request)
     switch (request.call) {
     case Call::ReadLine:
         return next_line();
+    case Call::Read:
+        if (request.handle == static_cast<std::int64_t>(Stream::Input)) {
+            return read_given(request.number);
+        }
+        break;
     case Call::Output:
         return keep(static_cast<Stream>(request.flags), request.text);
     case Call::IsTerminal:

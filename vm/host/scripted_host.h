@@ -49,6 +49,7 @@ public:
 
 private:
     Answer next_line();
+    Answer read_given(std::int64_t at_most);
     Answer keep(Stream stream, std::string_view text);
     Answer scripted_random(std::int64_t count);
 

@@ -252,6 +252,32 @@ Result<Ref> time_ctime(Thread& thread, Object* module, Args args)
     return time_asctime(thread, module, Args{ values, 1, nullptr });
 }
 
+// The seconds whose local time is the given one: the offset is found by trying.
+std::int64_t seconds_of(const std::tm& time)
+{
+    const std::int64_t naive
+        = days_from_civil(time.tm_year + 1900, time.tm_mon + 1, time.tm_mday) * 86400
+        + time.tm_hour * 3600 + time.tm_min * 60 + time.tm_sec;
+    const std::int64_t when = naive - the_host().local_time(naive).offset;
+    return naive - the_host().local_time(when).offset;
+}
+
+// "%s" needs the local zone, which the host knows and the C library must not be asked for.
+std::string without_seconds(const std::string& format, const std::tm& time)
+{
+    std::string text;
+    for (std::size_t i = 0; i < format.size(); ++i) {
+        if (format[i] != '%' || i + 1 == format.size()) {
+            text += format[i];
+        } else if (format[++i] == 's') {
+            text += std::to_string(seconds_of(time));
+        } else {
+            text.append({ '%', format[i] });
+        }
+    }
+    return text;
+}
+
 Result<Ref> time_strftime(Thread& thread, Object*, Args args)
 {
     if (!is_str(args[0])) {
@@ -266,24 +292,18 @@ Result<Ref> time_strftime(Thread& thread, Object*, Args args)
         return Ref(make_str(""));
     }
     // An empty answer means "too small" as well as "empty": a sentinel tells them apart.
-    const std::string guarded = format + "\x01";
+    const std::string guarded = without_seconds(format, time) + "\x01";
     std::string text(256 + format.size() * 32, '\0');
     const std::size_t size = std::strftime(text.data(), text.size(), guarded.c_str(), &time);
     text.resize(size > 0 ? size - 1 : 0);
     return Ref(make_str(text));
 }
 
-// The seconds whose local time is the given one: the offset is found by trying.
 Result<Ref> time_mktime(Thread& thread, Object*, Args args)
 {
     std::string zone;
     TRY_LET(const std::tm time, tm_argument(thread, args[0], zone));
-    const std::int64_t naive
-        = days_from_civil(time.tm_year + 1900, time.tm_mon + 1, time.tm_mday) * 86400
-        + time.tm_hour * 3600 + time.tm_min * 60 + time.tm_sec;
-    std::int64_t when = naive - the_host().local_time(naive).offset;
-    when = naive - the_host().local_time(when).offset;
-    return make_float(static_cast<double>(when));
+    return make_float(static_cast<double>(seconds_of(time)));
 }
 
 Result<Ref> time_strptime(Thread& thread, Object*, Args args)

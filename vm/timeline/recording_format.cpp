@@ -16,7 +16,12 @@ namespace fw::timeline {
 namespace {
 
 constexpr std::size_t head_size = 1 + 4 + 4 + 8;
-constexpr int compression_level = 9;
+
+// Short chunks are what most recordings consist of, and compress best; long ones must not keep the
+// program waiting.
+constexpr std::size_t short_chunk = 262144;
+constexpr int short_level = 9;
+constexpr int long_level = 3;
 
 template <std::size_t size> void append_fixed(std::string& bytes, std::uint64_t value)
 {
@@ -56,8 +61,8 @@ enum ProgramFlag : std::uint64_t {
 std::string pack(std::string_view bytes)
 {
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-    const std::size_t size = ZSTD_compress(
-        packed.data(), packed.size(), bytes.data(), bytes.size(), compression_level);
+    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(),
+        bytes.size() <= short_chunk ? short_level : long_level);
     if (ZSTD_isError(size)) {
         throw std::bad_alloc(); // The one thing that can be wrong.
     }
@@ -73,7 +78,9 @@ std::optional<std::string> unpack(std::string_view packed, std::uint64_t size)
     if (!stream) {
         throw std::bad_alloc();
     }
+    constexpr std::uint64_t usual = std::uint64_t{ 4 } << 20;
     std::string bytes;
+    bytes.reserve(static_cast<std::size_t>(std::min(size, usual)));
     std::array<char, 65536> part;
     ZSTD_inBuffer in{ packed.data(), packed.size(), 0 };
     for (std::size_t state = 1; state != 0;) {

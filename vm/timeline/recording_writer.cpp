@@ -38,57 +38,73 @@ RecordingWriter::~RecordingWriter()
 void RecordingWriter::append(
     std::uint64_t step, const host::Request& request, const host::Answer& answer)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_waiting.empty()) {
-        m_base = step;
+    bool too_much = false;
+    {
+        const std::lock_guard lock(m_waiting_mutex);
+        if (m_waiting.entries.empty()) {
+            m_waiting.base = step;
+        }
+        encode(m_waiting.entries, m_waiting.base, step, request, answer);
+        too_much = m_waiting.entries.size() >= most_waiting;
     }
-    encode(m_waiting, m_base, step, request, answer);
-    if (m_waiting.size() >= most_waiting) {
-        flush_locked();
+    if (too_much) {
+        flush();
     }
 }
 
 void RecordingWriter::append_encoded(std::uint64_t base, std::string_view entries)
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_waiting.empty()) {
-        flush_locked();
-    }
-    m_base = base;
-    m_waiting = entries;
+    flush();
+    const std::lock_guard lock(m_waiting_mutex);
+    m_waiting.base = base;
+    m_waiting.entries = entries;
 }
 
 void RecordingWriter::reached(std::uint64_t step)
 {
-    const std::lock_guard lock(m_mutex);
-    m_reached = step;
+    const std::lock_guard lock(m_waiting_mutex);
+    m_waiting.reached = step;
 }
 
-void RecordingWriter::flush()
+void RecordingWriter::flush(Wait wait)
 {
-    const std::lock_guard lock(m_mutex);
-    flush_locked();
+    const std::lock_guard file_lock(m_file_mutex);
+    Waiting taken;
+    {
+        const std::lock_guard lock(m_waiting_mutex);
+        if (wait == Wait::IfShort && m_waiting.entries.size() < not_little) {
+            return;
+        }
+        taken.reached = m_waiting.reached;
+        std::swap(taken, m_waiting);
+        m_waiting.reached = taken.reached;
+    }
+    write(taken);
 }
 
-void RecordingWriter::flush_locked()
+void RecordingWriter::write(const Waiting& taken)
 {
-    if (!m_waiting.empty()) {
-        write(m_chunks.chunk(ChunkKind::Answers, encode_answers(m_reached, m_base, m_waiting)));
-        m_waiting.clear();
-    } else if (m_reached != m_written) {
+    if (!taken.entries.empty()) {
+        write(m_chunks.chunk(
+            ChunkKind::Answers, encode_answers(taken.reached, taken.base, taken.entries)));
+    } else if (taken.reached != m_written) {
         std::string payload;
-        encode_number(payload, m_reached);
+        encode_number(payload, taken.reached);
         write(m_chunks.chunk(ChunkKind::Beat, payload));
     }
-    m_written = m_reached;
+    m_written = taken.reached;
 }
 
 void RecordingWriter::finish(std::uint64_t steps, int exit_status)
 {
-    const std::lock_guard lock(m_mutex);
-    m_reached = steps;
-    m_written = steps; // The end tells it.
-    flush_locked();
+    const std::lock_guard file_lock(m_file_mutex);
+    const std::lock_guard lock(m_waiting_mutex);
+    m_waiting.reached = steps;
+    if (!m_waiting.entries.empty()) { // else the end tells how far it went
+        write(m_waiting);
+        m_waiting.entries.clear();
+    }
+    m_written = steps;
     std::string payload;
     encode_number(payload, steps);
     encode_number(payload, static_cast<std::uint64_t>(exit_status));
@@ -97,7 +113,7 @@ void RecordingWriter::finish(std::uint64_t steps, int exit_status)
 
 std::string RecordingWriter::error() const
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_file_mutex);
     return m_error;
 }
 

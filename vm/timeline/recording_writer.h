@@ -27,27 +27,41 @@ public:
     void append_encoded(std::uint64_t base, std::string_view entries);
     // The machine stands at this step and everything asked so far was appended.
     void reached(std::uint64_t step);
-    void flush();
+
+    enum class Wait : std::uint8_t {
+        IfShort, // little is left for later
+        No,
+    };
+    void flush(Wait wait = Wait::No);
     void finish(std::uint64_t steps, int exit_status);
 
     // One line; empty when all went well.
     std::string error() const;
 
 private:
-    // So much waits at most: beyond, append() flushes.
-    static constexpr std::size_t most_waiting = std::size_t{ 4 } << 20;
+    // From so many bytes on it is not little; and so many wait at most: beyond, append() flushes.
+    static constexpr std::size_t not_little = std::size_t{ 1 } << 20;
+    static constexpr std::size_t most_waiting = std::size_t{ 16 } << 20;
 
-    void flush_locked();
+    struct Waiting {
+        std::string entries; // encoded
+        std::uint64_t base = 0; // of their steps
+        std::uint64_t reached = 0;
+    };
+
+    void write(const Waiting& taken);
     void write(std::string_view bytes);
 
     host::Host& m_world;
     std::string m_path;
-    mutable std::mutex m_mutex;
+
+    mutable std::mutex m_waiting_mutex; // held for a moment
+    Waiting m_waiting;
+
+    mutable std::mutex
+        m_file_mutex; // of what follows; held while compressing and writing, locked first
     std::int64_t m_handle = -1;
     ChunkWriter m_chunks;
-    std::string m_waiting; // encoded entries
-    std::uint64_t m_base = 0; // of their steps
-    std::uint64_t m_reached = 0;
     std::uint64_t m_written = 0; // the step that the last chunk tells
     std::string m_error;
 };
