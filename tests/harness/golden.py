@@ -9,6 +9,7 @@ The programs are tests/golden/*.py, tests/golden/listings/*.py and assets/exampl
   NAME.dis     digests of the disassembly, 50 lines each      framewalk dis FILE     python3.9 -m dis FILE
   NAME.trace   digests of the trace, 100 lines each           framewalk trace FILE   oracle/trace39.py FILE
   NAME.out     stdout, stderr and exit code                   framewalk run FILE     python3.9 FILE
+                and once more through a recording     framewalk run --record REC FILE; framewalk run REC (kind `replay`)
 A NAME.listing beside a program is a published listing, which the disassembly must contain, addresses and file names aside.
 A first line `# golden: code dis` in a program restricts it to these. NAME.in, where it exists, is its stdin.
 The last line is the summary; each difference is shown from its first line on.
@@ -55,6 +56,7 @@ class Program:
         first = path.open(encoding="utf-8", errors="replace").readline()
         chosen = re.match(r"# golden: (.*)", first)
         self.kinds = chosen[1].split() if chosen else KINDS
+        self.replays = "out" in self.kinds
         if path.with_suffix(".listing").exists():
             self.kinds = (*self.kinds, "listing")
         given = path.with_suffix(".in")
@@ -63,6 +65,8 @@ class Program:
     def expected(self, kind):
         if kind == "listing":
             return TOP / self.path.with_suffix(".listing")
+        if kind == "replay":
+            kind = "out"
         return EXPECTED / f"{self.name}.{kind}"
 
 
@@ -91,6 +95,10 @@ class CPython:
     def __init__(self, python):
         self.python = python
 
+    @staticmethod
+    def kinds(program):
+        return program.kinds
+
     def command(self, kind, program, log):
         return {
             "code": [self.python, ORACLE / "dump_code.py", program.path],
@@ -107,6 +115,13 @@ class Framewalk:
     def __init__(self, program):
         self.program = program
 
+    @staticmethod
+    def kinds(program):
+        return (*program.kinds, "replay") if program.replays else program.kinds
+
+    def record(self, program, recording):
+        execute([self.program, "run", "--record", recording, program.path], program.stdin)
+
     def command(self, kind, program, log):
         return {
             "code": [self.program, "code", program.path],
@@ -114,6 +129,7 @@ class Framewalk:
             "listing": [self.program, "dis", program.path],
             "trace": [self.program, "trace", "-n", TRACE_LIMIT, "-o", log, program.path],
             "out": [self.program, "run", program.path],
+            "replay": [self.program, "run", log],
         }[kind]
 
 
@@ -121,14 +137,16 @@ def answer(machine, kind, program):
     """The full text of one answer; for `out` with stderr and exit code behind it."""
     with tempfile.TemporaryDirectory() as folder:
         log = pathlib.Path(folder) / "trace"
-        out, err, status = execute(machine.command(kind, program, log), program.stdin)
+        if kind == "replay":
+            machine.record(program, log)
+        out, err, status = execute(machine.command(kind, program, log), b"" if kind == "replay" else program.stdin)
         if kind == "trace":
             text = log.read_text(errors="replace") if log.exists() else ""
             if not text:
                 text = f"(no trace, exit code {status})\n" + err.decode("utf-8", "replace")
             return anywhere(text)
     text = out.decode("utf-8", "replace")
-    if kind == "out":
+    if kind in ("out", "replay"):
         if err:
             text += "--- stderr\n" + err.decode("utf-8", "replace")
         return anywhere(text) + f"--- exit code {status}\n"
@@ -243,7 +261,7 @@ def update(found, python, version):
 
 def report(found, machine, title, exact, python):
     counts = {"passed": 0, "failed": 0, "skipped": 0}
-    work = [(program, kind) for program in found for kind in program.kinds]
+    work = [(program, kind) for program in found for kind in machine.kinds(program)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         results = pool.map(lambda job: compare(machine, *job, exact, python), work)
         for (program, kind), (outcome, account) in zip(work, results):
@@ -260,13 +278,14 @@ def main():
     parser.add_argument("--program")
     parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--update", action="store_true")
-    parser.add_argument("--kind", choices=(*KINDS, "listing"), help="this kind only")
+    parser.add_argument("--kind", choices=(*KINDS, "listing", "replay"), help="this kind only")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     found = programs(options.names)
     if options.kind:
         for program in found:
             program.kinds = [kind for kind in program.kinds if kind == options.kind]
+            program.replays = program.replays and options.kind == "replay"
     python, version = cpython.find()
     if options.oracle or options.update:
         if not python:

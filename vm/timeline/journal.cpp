@@ -66,7 +66,7 @@ void Journal::append(std::uint64_t step, const host::Request& request, const hos
         m_open.base = step;
     }
     FW_ASSERT(step >= m_open.base);
-    m_open.offsets.push_back(m_open.bytes.size());
+    m_open.offsets.push_back(static_cast<std::uint32_t>(m_open.bytes.size()));
     m_open.calls |= mask_of(request.call);
     encode(m_open.bytes, m_open.base, step, request, answer);
 }
@@ -75,7 +75,10 @@ bool Journal::append_encoded(std::string bytes, std::uint64_t base)
 {
     Chunk chunk{ size(), base, 0, {}, {} };
     for (std::string_view left = bytes; !left.empty();) {
-        chunk.offsets.push_back(bytes.size() - left.size());
+        if (bytes.size() - left.size() > UINT32_MAX) {
+            return false;
+        }
+        chunk.offsets.push_back(static_cast<std::uint32_t>(bytes.size() - left.size()));
         const std::optional<Entry> entry = decode_request(left, base);
         if (!entry) {
             return false;

@@ -74,7 +74,7 @@ private:
         std::uint64_t base = 0; // what its steps are counted from
         CallMask calls = 0; // the calls that are in it
         std::string bytes;
-        std::vector<std::size_t> offsets; // where each entry begins
+        std::vector<std::uint32_t> offsets; // where each entry begins
 
         Entry entry(std::size_t index) const;
         Chunk prefix(std::size_t entries) const;
