@@ -72,7 +72,7 @@ std::string syntax_error_text(
     const syntax::SyntaxErrorInfo& error, const std::string& file, const std::string& source)
 {
     std::string text;
-    if (error.line > 0) {
+    if (error.line > 0 && error.has_place) {
         text = "  File \"" + file + "\", line " + std::to_string(error.line) + "\n";
         if (error.has_text) {
             text += pointed_line(error.text, error.offset);

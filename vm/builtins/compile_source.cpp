@@ -4,6 +4,7 @@
 #include "vm/builtins/compile_source.h"
 
 #include "vm/base/region_new.h"
+#include "vm/base/utf8.h"
 #include "vm/eval/machine.h"
 #include "vm/host/host.h"
 #include "vm/object/exception.h"
@@ -60,19 +61,45 @@ TypeId error_type(syntax::SyntaxErrorKind kind)
     return TypeId::SyntaxError;
 }
 
-// The parser gives the line with its error; errors of later stages name a line that is read from
-// the file, as CPython does.
-Ref error_line_text(Thread& thread, const syntax::SyntaxErrorInfo& error, Str* filename)
+// The line of the file with its line end; empty when there is none, or it is not UTF-8. As CPython
+// reads 999 bytes at once, what it finds of a longer line is its last part.
+// CPython: PyErr_ProgramTextObject(), err_programtext()
+std::string file_line_with_end(const std::string& filename, std::int32_t line)
 {
-    if (error.has_text) {
-        return make_str(error.text);
+    constexpr std::size_t chunk = 999;
+    if (line <= 0 || filename.empty() || filename.front() == '<') {
+        return {};
     }
-    const std::string name = to_utf8(*filename);
-    if (error.line <= 0 || name.empty() || name.front() == '<') {
-        return make_none();
+    const auto bytes = runtime().host->read_file(filename);
+    if (!bytes) {
+        return {};
     }
-    const std::string line = source_line_of_file(thread, filename, error.line);
-    return line.empty() ? make_none() : Ref(make_str(line + "\n"));
+    std::string text = bytes.value;
+    syntax::translate_newlines(text);
+    if (!bytes.value.ends_with('\n') && !bytes.value.ends_with('\r') && !text.empty()) {
+        text.pop_back();
+    }
+    std::string_view found = syntax::line_of(text, line);
+    if (found.size() > chunk) {
+        found.remove_prefix((found.size() - 1) / chunk * chunk);
+    }
+    return measure_utf8(found).good() ? std::string(found) : std::string();
+}
+
+// The line that CPython finds in the file, whatever has been compiled; the parser's text and offset
+// where there is none.
+Ref error_line_text(const syntax::SyntaxErrorInfo& error, Str* filename, int& offset)
+{
+    if (!error.has_text || error.is_file_line) {
+        const std::string line = file_line_with_end(to_utf8(*filename), error.line);
+        if (!line.empty()) {
+            if (error.has_text) {
+                offset = syntax::offset_in(line, error);
+            }
+            return make_str(line);
+        }
+    }
+    return error.has_text ? Ref(make_str(error.text)) : make_none();
 }
 
 Raised raise_syntax_error(Thread& thread, const syntax::SyntaxErrorInfo& error, Str* filename)
@@ -89,10 +116,14 @@ Raised raise_syntax_error(Thread& thread, const syntax::SyntaxErrorInfo& error, 
     default:
         break;
     }
+    if (!error.has_place) {
+        return raise_message(thread, type, error.message);
+    }
     const RefTo<Str> message = make_str(error.message);
     const Ref line = make_int(error.line);
-    const Ref offset = make_int(error.offset);
-    const Ref text = error_line_text(thread, error, filename);
+    int offset_number = error.offset;
+    const Ref text = error_line_text(error, filename, offset_number);
+    const Ref offset = make_int(offset_number);
     const RefTo<Tuple> place
         = make_tuple({ static_cast<Object*>(filename), line.get(), offset.get(), text.get() });
     const RefTo<Tuple> args = make_tuple({ static_cast<Object*>(message.get()), place.get() });

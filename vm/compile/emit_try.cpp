@@ -40,6 +40,7 @@ void Emitter::unwind(const FrameBlock& block, bool keep_top)
 {
     switch (block.kind) {
     case Kind::WhileLoop:
+    case Kind::ExceptionHandler:
         break;
     case Kind::ForLoop: // the iterator
     case Kind::PopValue:
@@ -186,6 +187,7 @@ void Emitter::try_except(Try& node)
     jump(Op::JUMP_FORWARD, orelse);
 
     use(except);
+    push_frame_block(Kind::ExceptionHandler, nullptr); // The machine has a block here.
     for (std::size_t i = 0; i < node.handlers.size(); ++i) {
         ExceptHandler& handler = *node.handlers[i];
         if (handler.type == nullptr && i + 1 < node.handlers.size()) {
@@ -206,6 +208,7 @@ void Emitter::try_except(Try& node)
         }
         use(except);
     }
+    pop_frame_block();
     op(Op::RERAISE);
     use(orelse);
     statements(node.orelse);

@@ -54,6 +54,7 @@ private:
 struct FrameBlock {
     enum class Kind : std::uint8_t {
         WhileLoop,
+        ExceptionHandler, // All handlers of one `try`: nothing to undo.
         ForLoop,
         Except,
         FinallyTry,

@@ -69,6 +69,19 @@ OperatorText operator_text(Operator op)
     FW_UNREACHABLE();
 }
 
+// A tuple stands bare in a subscript, unless an element is starred.
+int slice_priority(const Expression& slice)
+{
+    if (slice.kind == NodeKind::Tuple) {
+        for (const Expression* element : node_cast<Display>(slice).elts) {
+            if (element->kind == NodeKind::Starred) {
+                return TestPriority;
+            }
+        }
+    }
+    return TuplePriority;
+}
+
 const char* compare_text(CompareOperator op)
 {
     switch (op) {
@@ -451,7 +464,7 @@ void Unparser::append(const Expression& expression, int level)
         const auto& node = node_cast<Subscript>(expression);
         append(*node.value, AtomPriority);
         text("[");
-        append(*node.slice, TuplePriority);
+        append(*node.slice, slice_priority(*node.slice));
         text("]");
         break;
     }

@@ -2,6 +2,8 @@
 // Parser/pegen/parse_string.c
 #include "vm/syntax/fstring.h"
 
+#include "vm/base/utf8.h"
+#include "vm/syntax/source_text.h"
 #include "vm/syntax/string_literal.h"
 
 namespace fw::syntax {
@@ -19,6 +21,7 @@ bool is_space(char c)
 
 void FStringParser::add_literal(std::string_view body, bool is_raw)
 {
+    m_parser.check_utf8(body, is_raw);
     std::string error;
     if (is_raw) {
         m_text += body;
@@ -233,9 +236,9 @@ void FStringParser::find_expression_end(std::size_t& at)
                     ++at;
                     continue;
                 }
-                if (c == '>' || c == '<') {
-                    continue;
-                }
+            }
+            if (c == '>' || c == '<') {
+                continue; // By themselves they end nothing.
             }
             return;
         }
@@ -292,6 +295,7 @@ Expression* FStringParser::parse_expression(std::size_t start, std::size_t end)
     Parser parser(m_parser.m_tree,
         { .text = text,
             .is_fstring = true,
+            .is_good_utf8 = m_parser.m_context.is_good_utf8,
             .first_line = first_line,
             .first_column = m_token->range.column + columns,
             .displacement = displacement,
@@ -329,6 +333,27 @@ SourcePosition FStringParser::place_of(std::size_t at) const
     return place;
 }
 
+// CPython decodes what has no escapes as a whole, and else each run of non-ASCII bytes.
+// CPython: decode_unicode_with_escapes()
+void Parser::check_utf8(std::string_view literal, bool is_whole)
+{
+    if (m_context.is_good_utf8 || measure_utf8(literal).good()) {
+        return;
+    }
+    while (!is_whole && !measure_utf8(literal).good()) {
+        const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+        const auto start = std::find_if_not(literal.begin(), literal.end(), is_ascii);
+        const auto end = std::find_if(start, literal.end(), is_ascii);
+        const std::string_view run(start, end);
+        if (!measure_utf8(run).good()) {
+            literal = run;
+            break;
+        }
+        literal.remove_prefix(static_cast<std::size_t>(end - literal.begin()));
+    }
+    fail_at_current(utf8_error_message(literal));
+}
+
 // All adjacent string literals.
 Expression* Parser::strings()
 {
@@ -364,7 +389,8 @@ Expression* Parser::strings()
             std::size_t at_byte = 0;
             parts.add_format(m_tokens[i], literal.body, at_byte, literal.is_raw, 0);
         } else if (!literal.is_bytes) {
-            parts.add_literal(literal.body, literal.is_raw);
+            const bool has_escapes = literal.body.find('\\') != std::string_view::npos;
+            parts.add_literal(literal.body, literal.is_raw || !has_escapes);
         }
     }
     return is_bytes ? m_tree.create_constant(BytesConstant{ std::move(bytes) }, range)

@@ -6,8 +6,10 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstring>
 
+#include "vm/base/utf8.h"
 #include "vm/syntax/characters.h"
 #include "vm/syntax/source_text.h"
 
@@ -33,9 +35,12 @@ std::vector<Token> Lexer::run()
 
 void Lexer::emit(TokenKind kind, const char* start, const char* end)
 {
-    m_tokens.push_back({ kind, false, static_cast<std::uint32_t>(start - m_text.data()),
+    m_tokens.push_back({ kind, static_cast<std::uint32_t>(start - m_text.data()),
         static_cast<std::uint32_t>(end - m_text.data()),
         { m_line, column(start), m_line, column(end) } });
+    if (m_tokens.size() == m_watched) {
+        m_watched_buffer = buffer();
+    }
 }
 
 // Tokens without text stand where the lexer stands. CPython counts their column from the start of
@@ -43,8 +48,52 @@ void Lexer::emit(TokenKind kind, const char* start, const char* end)
 void Lexer::emit_at_place(TokenKind kind)
 {
     emit(kind, m_at, m_at);
-    m_tokens.back().after_end = is_at_end();
     m_tokens.back().range.column = static_cast<std::int32_t>(m_at - m_buffer_start);
+}
+
+LexerBuffer Lexer::buffer_at(std::size_t token)
+{
+    m_watched = token + 1;
+    while (m_tokens.size() < m_watched && !m_finished && next()) { }
+    return m_tokens.size() < m_watched ? buffer() : m_watched_buffer;
+}
+
+LexerBuffer Lexer::buffer() const
+{
+    const char* end = m_at;
+    if (end == m_buffer_start || end[-1] != '\n') {
+        const void* newline = std::memchr(end, '\n', static_cast<std::size_t>(m_end - end));
+        end = newline == nullptr ? m_end : static_cast<const char*>(newline) + 1;
+    }
+    return { { m_buffer_start, static_cast<std::size_t>(end - m_buffer_start) },
+        static_cast<int>(m_at - m_buffer_start), has_met_end(m_tokens.back()) };
+}
+
+// Whether the lexer of CPython, which reads a character to see that a token has ended, has been
+// told that there is none.
+bool Lexer::has_met_end(const Token& token) const
+{
+    const std::string_view left(m_at, static_cast<std::size_t>(m_end - m_at));
+    switch (token.kind) {
+    case TokenKind::String: {
+        const std::string_view text = m_text.substr(token.start, token.end - token.start);
+        const bool is_empty = text.find_first_of("'\"") + 2 == text.size();
+        return is_empty && left.empty(); // It might have been the first of three quotes.
+    }
+    case TokenKind::Newline:
+    case TokenKind::Ellipsis:
+    case TokenKind::LeftShiftEqual:
+    case TokenKind::RightShiftEqual:
+    case TokenKind::DoubleStarEqual:
+    case TokenKind::DoubleSlashEqual:
+        return false;
+    case TokenKind::Dot:
+        return left.empty() || left == ".";
+    case TokenKind::Number:
+        return left.empty() || left == "e" || left == "E";
+    default:
+        return left.empty();
+    }
 }
 
 // Called behind each '\n'. At the end of the text the last line stays the current one, so that
@@ -138,7 +187,8 @@ bool Lexer::lex_continuation()
     ++m_at;
     if (is_at_end() || *m_at != '\n') {
         return fail_at(SyntaxErrorKind::SyntaxError,
-            "unexpected character after line continuation character", column(m_at) + 1);
+            "unexpected character after line continuation character",
+            static_cast<int>(m_at - m_buffer_start) + (is_at_end() ? 0 : 1));
     }
     ++m_at;
     if (is_at_end()) {
@@ -193,9 +243,21 @@ bool Lexer::lex_identifier()
     return true;
 }
 
+// CPython: _PyUnicode_IsPrintable().
+static bool is_printable(UChar32 c)
+{
+    constexpr std::uint32_t unprintable = U_GC_C_MASK | U_GC_Z_MASK;
+    return c == ' ' || (U_GET_GC_MASK(c) & unprintable) == 0;
+}
+
 // CPython: verify_identifier(), PyUnicode_IsIdentifier().
 bool Lexer::verify_identifier(const char* start)
 {
+    const std::string_view name(start, static_cast<std::size_t>(m_at - start));
+    if (!measure_utf8(name).good()) {
+        return finish_error(
+            SyntaxErrorKind::SyntaxError, LexerError::Place::Buffer, utf8_error_message(name));
+    }
     const auto length = static_cast<std::int32_t>(m_at - start);
     std::int32_t i = 0;
     bool is_first = true;
@@ -213,8 +275,7 @@ bool Lexer::verify_identifier(const char* start)
             for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) {
                 code += digits[static_cast<std::size_t>((c >> shift) & 15)];
             }
-            const bool printable = u_isprint(c);
-            if (!printable) {
+            if (!is_printable(c)) {
                 return fail("invalid non-printable character U+" + code);
             }
             return fail("invalid character '" + std::string(start + first, start + i) + "' (U+"
@@ -367,39 +428,43 @@ bool Lexer::close_bracket(char character)
     return true;
 }
 
-bool Lexer::fail(std::string message)
+std::string_view Lexer::line_text() const
 {
-    const std::string_view line
-        = line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
-    const int offset = count_characters(line, static_cast<std::size_t>(m_at - m_line_start));
-    fail_at(SyntaxErrorKind::SyntaxError, std::move(message), 0);
-    m_error.offset = offset;
-    if (!m_error.text.empty() && m_error.text.back() == '\n') {
-        m_error.text.pop_back();
-    }
-    return false;
+    return line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
 }
 
-bool Lexer::fail_at(SyntaxErrorKind kind, std::string message, int offset)
+bool Lexer::fail(std::string message)
 {
-    const std::string_view line
-        = line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
-    m_error.kind = kind;
-    m_error.message = std::move(message);
-    m_error.line = m_line;
-    m_error.offset = count_characters(line, static_cast<std::size_t>(offset));
-    m_error.text = line;
-    m_error.has_text = true;
-    emit_at_place(TokenKind::Error);
-    m_finished = true;
-    return false;
+    std::string_view line = line_text();
+    m_error.column = count_characters(line, static_cast<std::size_t>(m_at - m_line_start));
+    if (line.ends_with('\n')) {
+        line.remove_suffix(1);
+    }
+    m_error.text = with_replacements(line);
+    return finish_error(SyntaxErrorKind::SyntaxError, LexerError::Place::Line, std::move(message));
+}
+
+bool Lexer::fail_at(SyntaxErrorKind kind, std::string message, int column)
+{
+    m_error.column = column;
+    return finish_error(kind, LexerError::Place::Column, std::move(message));
 }
 
 bool Lexer::fail_behind_line(SyntaxErrorKind kind, std::string message)
 {
-    const std::string_view line
-        = line_of({ m_line_start, static_cast<std::size_t>(m_end - m_line_start) }, 1);
-    return fail_at(kind, std::move(message), static_cast<int>(line.size()));
+    m_at = std::max(m_at, m_line_start + line_text().size());
+    return finish_error(kind, LexerError::Place::Buffer, std::move(message));
+}
+
+bool Lexer::finish_error(SyntaxErrorKind kind, LexerError::Place place, std::string message)
+{
+    m_error.kind = kind;
+    m_error.place = place;
+    m_error.message = std::move(message);
+    m_error.line = m_line;
+    emit_at_place(TokenKind::Error);
+    m_finished = true;
+    return false;
 }
 
 } // namespace fw::syntax

@@ -12,15 +12,40 @@
 
 namespace fw::syntax {
 
+// What is wrong with the last token, an Error.
+struct LexerError {
+    // Line: in the text of the line itself. The others go by what CPython has in its buffer:
+    // Buffer: where it stands, Column: at the column.
+    enum class Place : std::uint8_t { Line, Buffer, Column };
+    SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError;
+    Place place = Place::Buffer;
+    std::string message;
+    int line = 0;
+    int column = 0; // Line: characters, Column: bytes; both from 1.
+    std::string text; // Line: without its newline.
+};
+
+// What CPython's tokenizer holds when it has read a token: the line or the lines that the token, a
+// joined line or a long string has needed.
+struct LexerBuffer {
+    std::string_view text;
+    int column = 0; // Where it stands in the text, in bytes.
+    bool is_at_end = false; // It has asked for more than there is.
+};
+
 class Lexer {
 public:
-    // The text ends with '\n' (or is empty), has no null bytes and outlives the lexer.
+    // The text has no null bytes and outlives the lexer. It ends with '\n' or is followed by one in
+    // memory.
     explicit Lexer(std::string_view text);
 
     std::vector<Token> run();
 
     // Of interest when the last token is an Error.
-    const SyntaxErrorInfo& error() const { return m_error; }
+    const LexerError& error() const { return m_error; }
+
+    // Reads up to the token with the index, and tells what is in the buffer then.
+    LexerBuffer buffer_at(std::size_t token);
 
     // The line of the current position; the last one at the end of the text.
     int line() const { return m_line; }
@@ -67,9 +92,13 @@ private:
 
     // An error with the position of the last character read, as CPython's syntaxerror().
     bool fail(std::string message);
-    // An error at a place that the parser would choose: behind the text read since `buffer_start`.
-    bool fail_at(SyntaxErrorKind kind, std::string message, int offset);
+    // An error that CPython's parser words: behind all that has been read, or at a column.
     bool fail_behind_line(SyntaxErrorKind kind, std::string message);
+    bool fail_at(SyntaxErrorKind kind, std::string message, int column);
+    bool finish_error(SyntaxErrorKind kind, LexerError::Place place, std::string message);
+    std::string_view line_text() const;
+    LexerBuffer buffer() const;
+    bool has_met_end(const Token& token) const;
 
     std::string_view m_text;
     const char* m_at;
@@ -82,7 +111,9 @@ private:
     std::vector<Token> m_tokens;
     std::vector<Bracket> m_brackets;
     std::vector<Indent> m_indents;
-    SyntaxErrorInfo m_error;
+    LexerError m_error;
+    std::size_t m_watched = static_cast<std::size_t>(-1); // The token that buffer_at() waits for.
+    LexerBuffer m_watched_buffer;
 };
 
 } // namespace fw::syntax

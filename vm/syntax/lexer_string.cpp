@@ -9,7 +9,6 @@ bool Lexer::lex_string(const char* start)
 {
     const int first_line = m_line;
     const std::int32_t first_column = column(start);
-    const char* const first_line_start = m_line_start;
     const char quote = *m_at++;
     const bool triple = m_end - m_at >= 2 && m_at[0] == quote && m_at[1] == quote;
     if (triple) {
@@ -17,14 +16,9 @@ bool Lexer::lex_string(const char* start)
     }
     for (;;) {
         if (is_at_end()) {
-            // Counted from the start of the line where the string began.
-            const auto offset = static_cast<int>(m_end - first_line_start);
-            fail_at(SyntaxErrorKind::SyntaxError,
+            return fail_behind_line(SyntaxErrorKind::SyntaxError,
                 triple ? "EOF while scanning triple-quoted string literal"
-                       : "EOL while scanning string literal",
-                offset);
-            m_error.text = std::string(first_line_start, m_end);
-            return false;
+                       : "EOL while scanning string literal");
         }
         const char c = *m_at++;
         if (c == quote) {
@@ -41,17 +35,14 @@ bool Lexer::lex_string(const char* start)
             }
         } else if (c == '\n') {
             if (!triple) {
-                fail_at(SyntaxErrorKind::SyntaxError, "EOL while scanning string literal",
-                    static_cast<int>(m_at - first_line_start));
-                m_error.text = std::string(first_line_start, m_at);
-                return false;
+                return fail_behind_line(
+                    SyntaxErrorKind::SyntaxError, "EOL while scanning string literal");
             }
             start_line(true);
         }
     }
-    emit(TokenKind::String, m_at, m_at);
+    emit(TokenKind::String, start, m_at);
     Token& token = m_tokens.back();
-    token.start = static_cast<std::uint32_t>(start - m_text.data());
     token.range.line = first_line;
     token.range.column = first_column;
     return true;

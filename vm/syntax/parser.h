@@ -3,30 +3,32 @@
 // CPython: Grammar/python.gram, Parser/pegen/pegen.c
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "vm/syntax/ast.h"
+#include "vm/syntax/grammar.h"
+#include "vm/syntax/lexer.h"
 #include "vm/syntax/parse.h"
 #include "vm/syntax/token.h"
 
 namespace fw::syntax {
 
-class Lexer;
-
 // Thrown inside the parser when there is no way on; parse() turns it into the outcome.
 struct ParseFailure {
     SyntaxErrorInfo error;
-    bool is_generic = false; // No rule fits, as opposed to a mistake that has been recognised.
+    bool is_at_end = false; // The tokenizer has asked for more text than there is.
 };
 
 // Where a parser works: a whole file, or the expression of an f-string with its place in the file.
 struct ParserContext {
     std::string_view text;
+    Mode mode = Mode::Exec;
     bool is_fstring = false;
-    bool has_added_newline
-        = false; // The text's last line end is ours, and an error must not see it.
+    bool counts_characters = false; // Offsets of errors are in characters, not in bytes.
+    bool is_good_utf8 = true;
     int first_line = 0; // Added to every line.
     int first_column = 0; // Added to the columns of the first line.
     int displacement = 0; // By how much they are then too large: see Tree::text_range.
@@ -37,14 +39,14 @@ class Parser {
 public:
     Parser(Tree& tree, const ParserContext& context);
 
-    // All throw ParseFailure.
-    Module* parse_module();
-    Module* parse_eval();
-    Module* parse_single();
+    // Both throw ParseFailure.
+    Module* parse();
     Expression* parse_fstring_expression();
 
 private:
-    enum class TargetKind : std::uint8_t { Star, For, Del };
+    friend class Recognizer;
+
+    enum class TargetKind : std::uint8_t { Assign, Del };
 
     // A list being built on the scratch stack; what it pushed goes when it ends.
     template <typename T> class List {
@@ -84,9 +86,10 @@ private:
             , m_weight(weight)
         {
             parser.m_depth += weight;
+            parser.m_deepest = std::max(parser.m_deepest, parser.m_depth);
             if (parser.m_depth > max_depth) {
                 parser.m_depth -= weight;
-                parser.fail_too_deep();
+                fail_too_deep();
             }
         }
         Nesting(const Nesting&) = delete;
@@ -98,7 +101,8 @@ private:
         int m_weight;
     };
 
-    static constexpr int max_depth = 6000; // CPython's MAXSTACK.
+    static constexpr int max_depth = 6000; // CPython does not get as far.
+    static constexpr int safe_depth = 300; // CPython gets as far in any program.
 
     // parser_core.cpp
     const Token& current() const { return m_tokens[m_at]; }
@@ -121,14 +125,16 @@ private:
         }
         return m_tokens[m_at++];
     }
-    void go_back(std::size_t position);
-    void has_seen(std::size_t position);
     std::string_view text_of(const Token& token) const
     {
         return m_text.substr(token.start, token.end - token.start);
     }
     Identifier identifier(const Token& token);
     Identifier expect_name();
+    Module* parse_module();
+    Module* parse_eval();
+    Module* parse_single();
+    void end_single_input();
     bool has_more_statements() const;
     SourceRange range_from(const Token& start) const;
     template <typename T> T* make(NodeKind node_kind, const Token& start)
@@ -138,18 +144,15 @@ private:
     Name* make_name(const Token& token, ExprContext context);
 
     // parser_error.cpp
-    [[noreturn]] void fail();
-    [[noreturn]] void fail_too_deep();
+    [[noreturn]] static void fail();
+    [[noreturn]] static void fail_too_deep();
+    void explain(grammar::RuleName start);
+    LexerBuffer buffer() const;
     [[noreturn]] void fail_at_current(
         const std::string& message, SyntaxErrorKind error_kind = SyntaxErrorKind::SyntaxError);
-    [[noreturn]] void fail_at_node(const Node& node, const std::string& message);
+    [[noreturn]] void fail_on_lexer_error();
     [[noreturn]] void fail_at_place(
         SyntaxErrorKind error_kind, const std::string& message, int line, int column);
-    [[noreturn]] void fail_on_target(Expression* target, TargetKind target_kind);
-    bool is_at_end(const Token& token) const;
-    int error_column(const Token& token) const;
-    static Expression* invalid_target(Expression* target, TargetKind target_kind);
-    static std::string_view expression_name(const Expression& expression);
 
     // parser_statement.cpp
     bool at_compound_statement() const;
@@ -160,8 +163,6 @@ private:
     Statement* annotated_assignment(const Token& start, Expression* target, bool is_bare_name);
     Statement* assignment(const Token& start, Expression* first);
     Statement* augmented_assignment(const Token& start, Expression* target);
-    [[noreturn]] void fail_on_walrus(Expression* left);
-    [[noreturn]] void fail_behind_expression(const Expression& expression_before);
     Expression* assigned_value();
     Statement* delete_statement();
     Statement* raise_statement();
@@ -200,7 +201,7 @@ private:
     Expression* for_targets();
     Expression* with_target();
     Expression* target_item();
-    bool is_target(Expression* expression, TargetKind target_kind) const;
+    static bool is_target(const Expression& expression, TargetKind target_kind);
     static void set_context(Expression* expression, ExprContext context);
 
     // parser_expression.cpp
@@ -228,9 +229,7 @@ private:
     Expression* call(const Token& start, Expression* function);
     void arguments(
         const Token* open, Sequence<Expression*>& positional, Sequence<Keyword*>& keywords);
-    Expression* positional_argument(std::size_t keyword_count, bool has_unpacking);
-    Expression* starred_argument(bool has_unpacking, bool is_first);
-    [[noreturn]] void fail_on_late_positional(bool has_unpacking, const Expression& argument);
+    Expression* starred_argument();
     Expression* lone_generator(const Token* open, Expression* element, bool is_first);
     Keyword* keyword_argument();
     Expression* subscript(const Token& start, Expression* value);
@@ -250,15 +249,17 @@ private:
     // fstring.cpp
     friend class FStringParser;
     Expression* strings();
+    void check_utf8(std::string_view literal, bool is_whole);
 
     Tree& m_tree;
     ParserContext m_context;
     std::string_view m_text;
     std::vector<Token> m_tokens;
-    SyntaxErrorInfo m_lexer_error;
+    LexerError m_lexer_error;
     std::size_t m_at = 0;
-    std::size_t m_furthest = 0; // The last token that a way not taken has looked at.
+    std::size_t m_furthest = 0; // The last token that CPython has looked at, where it matters.
     int m_depth = 0;
+    int m_deepest = 0;
     std::vector<Node*> m_scratch;
 };
 

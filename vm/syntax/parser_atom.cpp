@@ -35,9 +35,6 @@ Expression* Parser::atom()
     case TokenKind::KwFalse:
         advance();
         return m_tree.create_constant(false, token.range);
-    case TokenKind::KwPegParser:
-        advance();
-        fail_at_current("You found it!");
     default:
         fail();
     }
@@ -46,7 +43,6 @@ Expression* Parser::atom()
 bool Parser::at_comprehension()
 {
     if (at(TokenKind::KwAsync)) {
-        has_seen(m_at + 1);
         return kind_ahead(1) == TokenKind::KwFor;
     }
     return at(TokenKind::KwFor);
@@ -86,7 +82,7 @@ Expression* Parser::comprehension_of(NodeKind node_kind, const Token& start, Exp
 {
     const Sequence<Comprehension*> generators = comprehension_clauses();
     if (element->kind == NodeKind::Starred) {
-        fail_at_node(*element, "iterable unpacking cannot be used in comprehension");
+        fail();
     }
     expect(node_kind == NodeKind::GeneratorExp ? TokenKind::RightParenthesis
             : node_kind == NodeKind::ListComp  ? TokenKind::RightBracket
@@ -114,7 +110,7 @@ Expression* Parser::parenthesized()
         }
         if (at(TokenKind::RightParenthesis)) {
             if (first->kind == NodeKind::Starred) {
-                fail_at_node(*first, "can't use starred expression here");
+                fail();
             }
             advance();
             return first;
@@ -184,19 +180,9 @@ Expression* Parser::dict_display(const Token& start, Expression* first_key)
     List<Expression> items(*this);
     Expression* key = first_key;
     while (key != nullptr || !at(TokenKind::RightBrace)) {
-        const Token& item = current();
         Expression* value = nullptr;
         if (key == nullptr && accept(TokenKind::DoubleStar)) {
             value = bitwise_or();
-            if (items.size() == 0 && at_comprehension()) {
-                comprehension_clauses();
-                if (at(TokenKind::RightBrace)) {
-                    fail_at_place(SyntaxErrorKind::SyntaxError,
-                        "dict unpacking cannot be used in dict comprehension", item.range.line,
-                        item.range.column + 1);
-                }
-                fail();
-            }
         } else {
             if (key == nullptr) {
                 key = expression();

@@ -4,16 +4,6 @@
 
 namespace fw::syntax {
 
-namespace {
-
-const char* late_positional(bool has_unpacking)
-{
-    return has_unpacking ? "positional argument follows keyword argument unpacking"
-                         : "positional argument follows keyword argument";
-}
-
-} // namespace
-
 Expression* Parser::await_primary()
 {
     if (!at(TokenKind::KwAwait)) {
@@ -96,14 +86,11 @@ void Parser::arguments(
             has_unpacking = has_unpacking || at(TokenKind::DoubleStar);
             all.push(keyword_argument());
             ++keyword_count;
-            if (at_comprehension()) {
-                comprehension_clauses();
+        } else {
+            if (at(TokenKind::Star) ? has_unpacking : keyword_count > 0) {
                 fail();
             }
-        } else {
-            Expression* argument = at(TokenKind::Star)
-                ? starred_argument(has_unpacking, all.size() == 0)
-                : positional_argument(keyword_count, has_unpacking);
+            Expression* argument = at(TokenKind::Star) ? starred_argument() : named_expression();
             if (at_comprehension()) {
                 argument = lone_generator(open, argument, all.size() == 0);
                 positional = m_tree.sequence(&argument, 1);
@@ -130,92 +117,22 @@ void Parser::arguments(
     }
 }
 
-// *iterable. When it is no good and arguments come before it, CPython blames the order.
-Expression* Parser::starred_argument(bool has_unpacking, bool is_first)
+// *iterable
+Expression* Parser::starred_argument()
 {
-    constexpr const char* message
-        = "iterable argument unpacking follows keyword argument unpacking";
-    if (has_unpacking) {
-        fail_at_current(message);
-    }
     const Token& start = advance();
-    Expression* value = nullptr;
-    try {
-        value = expression();
-    } catch (const ParseFailure& failure) {
-        if (is_first || !failure.is_generic) {
-            throw;
-        }
-        fail_at_current(message);
-    }
+    Expression* value = expression();
     auto* starred = make<Starred>(NodeKind::Starred, start);
     starred->value = value;
-    if (at_comprehension()) {
-        comprehension_clauses();
-        fail_at_node(*starred, "iterable unpacking cannot be used in comprehension");
-    }
     return starred;
-}
-
-// An argument without a name or a star.
-Expression* Parser::positional_argument(std::size_t keyword_count, bool has_unpacking)
-{
-    const bool is_named = kind_ahead(1) == TokenKind::ColonEqual;
-    const bool starts_well = at(TokenKind::Name) || at(TokenKind::Number) || at(TokenKind::String);
-    Expression* argument = nullptr;
-    try {
-        argument = named_expression();
-    } catch (const ParseFailure& failure) {
-        // What is good of it is a positional argument already.
-        if (keyword_count == 0 || !starts_well || !failure.is_generic) {
-            throw;
-        }
-        fail_at_current(late_positional(has_unpacking));
-    }
-    if (at(TokenKind::Equal) && !is_named) {
-        fail_at_node(*argument, "expression cannot contain assignment, perhaps you meant \"==\"?");
-    }
-    if (keyword_count > 0) {
-        fail_on_late_positional(has_unpacking, *argument);
-    }
-    return argument;
-}
-
-// CPython reads on to the end of the arguments and points there.
-void Parser::fail_on_late_positional(bool has_unpacking, const Expression& argument)
-{
-    if (at_comprehension()) {
-        comprehension_clauses();
-        fail_at_node(argument, "Generator expression must be parenthesized");
-    }
-    std::size_t keyword_count = 0;
-    bool unpacks = false;
-    while (accept(TokenKind::Comma) && !at(TokenKind::RightParenthesis)) {
-        if (at(TokenKind::DoubleStar)
-            || (at(TokenKind::Name) && kind_ahead(1) == TokenKind::Equal)) {
-            unpacks = unpacks || at(TokenKind::DoubleStar);
-            keyword_argument();
-            ++keyword_count;
-        } else if (at(TokenKind::Star)) {
-            starred_argument(unpacks, false);
-        } else {
-            named_expression();
-            if (keyword_count > 0) {
-                break;
-            }
-        }
-    }
-    fail_at_current(late_positional(has_unpacking));
 }
 
 // The only argument is a generator expression: its range is that of the parentheses.
 Expression* Parser::lone_generator(const Token* open, Expression* element, bool is_first)
 {
     const Sequence<Comprehension*> generators = comprehension_clauses();
-    if (!is_first || at(TokenKind::Comma)) {
-        fail_at_node(*element, "Generator expression must be parenthesized");
-    }
-    if (open == nullptr || !at(TokenKind::RightParenthesis)) {
+    const bool is_alone = is_first && at(TokenKind::RightParenthesis);
+    if (open == nullptr || !is_alone || element->kind == NodeKind::Starred) {
         fail();
     }
     advance();

@@ -188,12 +188,10 @@ bool Parser::parenthesized_with_items(List<WithItem>& items)
         if (accept(TokenKind::RightParenthesis) && at(TokenKind::Colon)) {
             return true;
         }
-    } catch (const ParseFailure& failure) {
-        if (!failure.is_generic) {
-            throw;
-        }
+    } catch (const ParseFailure&) {
+        // An expression, or wrong; reading it again tells.
     }
-    go_back(position);
+    m_at = position;
     return false;
 }
 
@@ -239,7 +237,6 @@ Statement* Parser::decorated()
         if (kind_ahead(1) == TokenKind::KwDef) {
             return async_statement(decorators);
         }
-        has_seen(m_at + 1);
         fail();
     default:
         fail();

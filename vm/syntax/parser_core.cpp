@@ -16,6 +16,9 @@ Parser::Parser(Tree& tree, const ParserContext& context)
     Lexer lexer(m_text);
     m_tokens = lexer.run();
     m_lexer_error = lexer.error();
+    if (context.mode == Mode::Single && !context.is_fstring) {
+        end_single_input();
+    }
     if (!context.is_fstring) {
         return;
     }
@@ -30,21 +33,37 @@ Parser::Parser(Tree& tree, const ParserContext& context)
     }
 }
 
+// The end of an interactive input is a line end, and the end of its blocks.
+// CPython: _PyPegen_fill_token()
+void Parser::end_single_input()
+{
+    if (m_tokens.size() < 2 || m_tokens.back().kind != TokenKind::EndMarker) {
+        return;
+    }
+    const Token end = m_tokens.back();
+    m_tokens.pop_back();
+    int indents = 0;
+    for (const Token& token : m_tokens) {
+        indents += token.kind == TokenKind::Indent ? 1 : token.kind == TokenKind::Dedent ? -1 : 0;
+    }
+    const auto add = [&](TokenKind kind) {
+        m_tokens.push_back(end);
+        m_tokens.back().kind = kind;
+    };
+    add(TokenKind::Newline);
+    if (indents > 0) {
+        for (; indents > 0; --indents) {
+            add(TokenKind::Dedent);
+        }
+        add(TokenKind::Newline);
+    }
+    add(TokenKind::EndMarker);
+}
+
 TokenKind Parser::kind_ahead(std::size_t distance) const
 {
     return m_at + distance < m_tokens.size() ? m_tokens[m_at + distance].kind
                                              : m_tokens.back().kind;
-}
-
-void Parser::go_back(std::size_t position)
-{
-    has_seen(m_at);
-    m_at = position;
-}
-
-void Parser::has_seen(std::size_t position)
-{
-    m_furthest = std::max(m_furthest, std::min(position, m_tokens.size() - 1));
 }
 
 Identifier Parser::identifier(const Token& token)
@@ -83,6 +102,31 @@ Name* Parser::make_name(const Token& token, ExprContext context)
     return node;
 }
 
+Module* Parser::parse()
+{
+    using grammar::RuleName;
+    const RuleName start = m_context.mode == Mode::Exec ? RuleName::Rule_file
+        : m_context.mode == Mode::Eval                  ? RuleName::Rule_eval
+                                                        : RuleName::Rule_interactive;
+    Module* module = nullptr;
+    try {
+        module = m_context.mode == Mode::Exec ? parse_module()
+            : m_context.mode == Mode::Eval    ? parse_eval()
+                                              : parse_single();
+    } catch (const ParseFailure&) {
+        explain(start);
+        throw;
+    }
+    if (m_deepest > safe_depth) {
+        explain(start);
+    }
+    if (m_context.mode == Mode::Single && has_more_statements()) {
+        m_furthest = m_at - 1;
+        fail_at_current("multiple statements found while compiling a single statement");
+    }
+    return module;
+}
+
 Module* Parser::parse_module()
 {
     auto* module = m_tree.create<Module>(NodeKind::Module, {});
@@ -119,8 +163,7 @@ Module* Parser::parse_eval()
     return module;
 }
 
-// One statement; a compound one is ended by a line of its own, which the end of the text may stand
-// for.
+// One statement; a compound one is ended by a line of its own.
 Module* Parser::parse_single()
 {
     auto* module = m_tree.create<Module>(NodeKind::Interactive, {});
@@ -131,36 +174,27 @@ Module* Parser::parse_single()
     if (at(TokenKind::Newline)) {
         const Token& newline = advance();
         body.push(m_tree.create<SimpleStatement>(NodeKind::Pass, newline.range));
-        module->body = body.take();
-        return module;
-    }
-    const bool is_compound = at_compound_statement();
-    statement(body);
-    module->body = body.take();
-    if (is_compound) {
-        const bool has_block = m_tokens[m_at - 1].kind == TokenKind::Dedent;
-        if (!at(TokenKind::EndMarker) || (m_context.has_added_newline && !has_block)) {
-            fail();
+    } else {
+        const bool is_compound = at_compound_statement();
+        statement(body);
+        if (is_compound) {
+            expect(TokenKind::Newline);
         }
-    } else if (has_more_statements()) {
-        m_furthest = --m_at;
-        fail_at_current("multiple statements found while compiling a single statement");
     }
+    module->body = body.take();
     return module;
 }
 
-// Whether anything but blank lines and comments follows the line end that has just been read. As in
-// CPython a quote or a line join on the last line hides it.
+// Whether anything but blank lines and comments follows the first line end in the tokenizer's
+// buffer. As in CPython a quote or a line join before it hides it.
 // CPython: bad_single_statement() in Parser/pegen/pegen.c
 bool Parser::has_more_statements() const
 {
-    const std::size_t line_end = m_tokens[m_at - 1].end - 1;
-    std::size_t start = m_tokens[m_at - 2].start;
-    while (start > 0 && m_text[start - 1] != '\n') {
-        --start;
-    }
-    if (m_text.substr(start, line_end - start).find_first_of("'\"") != std::string_view::npos
-        || (start > 1 && m_text[start - 2] == '\\')) {
+    const std::string_view buffered = Lexer(m_text).buffer_at(m_at - 1).text;
+    const auto start = static_cast<std::size_t>(buffered.data() - m_text.data());
+    const std::size_t line_end = m_text.find('\n', start);
+    if (line_end == std::string_view::npos || (line_end > start && m_text[line_end - 1] == '\\')
+        || m_text.substr(start, line_end - start).find_first_of("'\"") != std::string_view::npos) {
         return false;
     }
     std::string_view rest = m_text.substr(line_end);
@@ -175,7 +209,17 @@ bool Parser::has_more_statements() const
 
 Expression* Parser::parse_fstring_expression()
 {
-    return star_expressions();
+    Expression* expression = nullptr;
+    try {
+        expression = star_expressions();
+    } catch (const ParseFailure&) {
+        explain(grammar::RuleName::Rule_fstring);
+        throw;
+    }
+    if (m_deepest > safe_depth) {
+        explain(grammar::RuleName::Rule_fstring);
+    }
+    return expression;
 }
 
 ParseOutcome parse(
@@ -189,13 +233,25 @@ ParseOutcome parse(
     }
     Tree tree;
     try {
-        const bool has_added_newline = mode != Mode::Exec && !source.empty()
-            && source.back() != '\n' && source.back() != '\r';
-        Parser parser(tree, { .text = decoded.text, .has_added_newline = has_added_newline });
-        tree.set_root(mode == Mode::Exec ? parser.parse_module()
-                : mode == Mode::Eval     ? parser.parse_eval()
-                                         : parser.parse_single());
+        std::string_view text = decoded.text;
+        if (mode != Mode::Exec && !source.ends_with('\n') && !source.ends_with('\r')
+            && !text.empty()) {
+            text.remove_suffix(1); // The line end that is not the source's.
+        }
+        Parser parser(tree,
+            { .text = text,
+                .mode = mode,
+                .counts_characters = encoding == SourceEncoding::Utf8 || decoded.is_declared,
+                .is_good_utf8 = decoded.is_good_utf8 });
+        tree.set_root(parser.parse());
+        if (decoded.is_cut) {
+            throw ParseFailure{ decoded.error };
+        }
     } catch (ParseFailure& failure) {
+        if (decoded.is_cut && failure.is_at_end) {
+            outcome.error = decoded.error;
+            return outcome;
+        }
         outcome.error = std::move(failure.error);
         hint_at_print_statement(outcome.error);
         return outcome;

@@ -80,10 +80,7 @@ Expression* Parser::named_expression()
     }
     Expression* result = expression();
     if (at(TokenKind::ColonEqual)) {
-        advance();
-        expression();
-        fail_at_node(*result,
-            "cannot use assignment expressions with " + std::string(expression_name(*result)));
+        fail();
     }
     return result;
 }
@@ -203,7 +200,6 @@ bool Parser::comparison_operator(CompareOperator& op)
         break;
     case TokenKind::KwNot:
         if (kind_ahead(1) != TokenKind::KwIn) {
-            has_seen(m_at + 1);
             return false;
         }
         advance();

@@ -38,11 +38,8 @@ Arguments* Parser::parameters(TokenKind closing)
             Argument* argument = parameter(closing);
             if (accept(TokenKind::Equal)) {
                 defaults.push_back(expression());
-            } else if (!defaults.empty() && (at(TokenKind::Comma) || at(closing))) {
-                if (closing == TokenKind::RightParenthesis && at(TokenKind::Comma)) {
-                    has_seen(m_at + 1); // Where a type comment could stand.
-                }
-                fail_at_current("non-default argument follows default argument");
+            } else if (!defaults.empty()) {
+                fail();
             }
             args.push(argument);
             expect_parameter_end(closing);
@@ -71,13 +68,7 @@ Arguments* Parser::parameters(TokenKind closing)
 void Parser::star_parameters(TokenKind closing, Arguments& arguments)
 {
     if (accept(TokenKind::Star)) {
-        if (at(closing)) {
-            fail_at_current("named arguments must follow bare *");
-        }
         if (accept(TokenKind::Comma)) {
-            if (at(closing) || at(TokenKind::DoubleStar)) {
-                fail_at_current("named arguments must follow bare *");
-            }
             if (!at(TokenKind::Name)) {
                 fail();
             }

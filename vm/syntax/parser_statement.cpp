@@ -148,7 +148,7 @@ Statement* Parser::expression_statement()
     if (at(TokenKind::KwYield)) {
         first = yield_expression();
         if (at(TokenKind::Equal)) {
-            fail_at_node(*first, "assignment to yield expression not possible");
+            fail();
         }
     } else {
         first = star_expressions();
@@ -162,55 +162,10 @@ Statement* Parser::expression_statement()
         if (augmented_operator(kind(), op)) {
             return augmented_assignment(start, first);
         }
-        if (at(TokenKind::ColonEqual)) {
-            fail_on_walrus(first);
-        }
-        if (!at(TokenKind::Newline) && !at(TokenKind::Semicolon)) {
-            fail_behind_expression(*first);
-        }
     }
     auto* node = make<ExprStatement>(NodeKind::Expr, start);
     node->value = first;
     return node;
-}
-
-// `a := 1` as a statement: not allowed, and what is said depends on the left side.
-void Parser::fail_on_walrus(Expression* left)
-{
-    const bool is_tuple
-        = left->kind == NodeKind::Tuple && m_tokens[m_at - 1].kind != TokenKind::RightParenthesis;
-    Expression* target = is_tuple ? node_cast<Display>(*left).elts.back() : left;
-    const bool is_name
-        = m_tokens[m_at - 1].kind == TokenKind::Name && target->kind == NodeKind::Name;
-    if (target->kind == NodeKind::Starred) {
-        fail();
-    }
-    advance();
-    expression();
-    if (is_name) {
-        fail();
-    }
-    fail_at_node(
-        *target, "cannot use assignment expressions with " + std::string(expression_name(*target)));
-}
-
-// Nothing fits behind the expression. Behind a tuple CPython tries more expressions, in the hope of
-// an annotation, and so looks further.
-void Parser::fail_behind_expression(const Expression& expression_before)
-{
-    const bool is_tuple = expression_before.kind == NodeKind::Tuple
-        && m_tokens[m_at - 1].kind != TokenKind::RightParenthesis;
-    while (is_tuple && (starts_expression() || at(TokenKind::Star))) {
-        star_named_expression();
-        while (accept(TokenKind::Comma) && (starts_expression() || at(TokenKind::Star))) {
-            star_named_expression();
-        }
-    }
-    if (is_tuple && accept(TokenKind::Colon)) {
-        expression();
-        fail_at_node(expression_before, "only single target (not tuple) can be annotated");
-    }
-    fail();
 }
 
 Expression* Parser::assigned_value()
@@ -224,11 +179,8 @@ Statement* Parser::assignment(const Token& start, Expression* first)
     Expression* value = first;
     bool is_bare_yield = false;
     while (at(TokenKind::Equal)) {
-        if (is_bare_yield) {
-            fail_at_node(*value, "assignment to yield expression not possible");
-        }
-        if (!is_target(value, TargetKind::Star)) {
-            fail_on_target(value, TargetKind::Star);
+        if (is_bare_yield || !is_target(*value, TargetKind::Assign)) {
+            fail();
         }
         set_context(value, ExprContext::Store);
         targets.push(value);
@@ -246,13 +198,8 @@ Statement* Parser::annotated_assignment(const Token& start, Expression* target, 
 {
     advance();
     Expression* annotation = expression();
-    if (target->kind == NodeKind::List || target->kind == NodeKind::Tuple) {
-        fail_at_node(*target,
-            "only single target (not " + std::string(expression_name(*target))
-                + ") can be annotated");
-    }
     if (!is_single_target(*target)) {
-        fail_at_node(*target, "illegal target for annotation");
+        fail();
     }
     Expression* value = accept(TokenKind::Equal) ? assigned_value() : nullptr;
     set_context(target, ExprContext::Store);
@@ -271,9 +218,7 @@ Statement* Parser::augmented_assignment(const Token& start, Expression* target)
     advance();
     Expression* value = assigned_value();
     if (!is_single_target(*target)) {
-        fail_at_node(*target,
-            "'" + std::string(expression_name(*target))
-                + "' is an illegal expression for augmented assignment");
+        fail();
     }
     set_context(target, ExprContext::Store);
     auto* node = make<AugAssign>(NodeKind::AugAssign, start);
@@ -286,23 +231,19 @@ Statement* Parser::augmented_assignment(const Token& start, Expression* target)
 Statement* Parser::delete_statement()
 {
     const Token& start = advance();
-    const std::size_t position = m_at;
     List<Expression> targets(*this);
-    bool good = true;
     do {
-        if (!starts_expression() && !at(TokenKind::Star)) {
+        if (!starts_expression() && targets.size() > 0) {
             break;
         }
-        Expression* target = star_expression();
-        good = good && is_target(target, TargetKind::Del);
+        Expression* target = expression();
+        if (!is_target(*target, TargetKind::Del)) {
+            fail();
+        }
         targets.push(target);
     } while (accept(TokenKind::Comma));
-    if (targets.size() == 0) {
+    if (!at(TokenKind::Semicolon) && !at(TokenKind::Newline)) {
         fail();
-    }
-    if (!good || !(at(TokenKind::Semicolon) || at(TokenKind::Newline))) {
-        go_back(position);
-        fail_on_target(star_expressions(), TargetKind::Del);
     }
     auto* node = make<Delete>(NodeKind::Delete, start);
     node->targets = targets.take();
@@ -413,9 +354,6 @@ Statement* Parser::import_from_statement()
     } else {
         one_name();
         while (accept(TokenKind::Comma)) {
-            if (at(TokenKind::Newline)) {
-                fail_at_current("trailing comma not allowed without surrounding parentheses");
-            }
             one_name();
         }
     }

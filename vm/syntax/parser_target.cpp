@@ -1,5 +1,7 @@
 // What can be assigned to or deleted: read as an expression, then checked and given its context.
 // CPython: star_targets, t_primary, del_targets in Grammar/python.gram
+#include <algorithm>
+
 #include "vm/syntax/parser.h"
 
 namespace fw::syntax {
@@ -32,10 +34,25 @@ void Parser::set_context(Expression* expression, ExprContext context)
     }
 }
 
-bool Parser::is_target(Expression* expression, TargetKind target_kind) const
+bool Parser::is_target(const Expression& expression, TargetKind target_kind)
 {
-    return expression->kind != NodeKind::Compare
-        && invalid_target(expression, target_kind) == nullptr;
+    switch (expression.kind) {
+    case NodeKind::Name:
+    case NodeKind::Attribute:
+    case NodeKind::Subscript:
+        return true;
+    case NodeKind::Starred:
+        return target_kind == TargetKind::Assign
+            && is_target(*node_cast<Starred>(expression).value, target_kind);
+    case NodeKind::List:
+    case NodeKind::Tuple: {
+        const auto& elements = node_cast<Display>(expression).elts;
+        return std::all_of(elements.begin(), elements.end(),
+            [&](const Expression* element) { return is_target(*element, target_kind); });
+    }
+    default:
+        return false;
+    }
 }
 
 // A single target: no operators, so that `in` ends it.
@@ -54,20 +71,7 @@ Expression* Parser::target_item()
 // The targets of `for`, before `in`.
 Expression* Parser::for_targets()
 {
-    const std::size_t position = m_at;
     const Token& start = current();
-    // Not a target: read it again as what it is, to name it.
-    const auto fail_on_it = [&]() {
-        go_back(position);
-        fail_on_target(star_expressions(), TargetKind::For);
-    };
-    if (at(TokenKind::KwAsync) || !(starts_expression() || at(TokenKind::Star))) {
-        fail();
-    }
-    if (at(TokenKind::KwNot) || at(TokenKind::Minus) || at(TokenKind::Plus) || at(TokenKind::Tilde)
-        || at(TokenKind::KwLambda) || at(TokenKind::KwAwait)) {
-        fail_on_it();
-    }
     Expression* target = target_item();
     if (at(TokenKind::Comma)) {
         List<Expression> items(*this);
@@ -79,8 +83,8 @@ Expression* Parser::for_targets()
         tuple->elts = items.take();
         target = tuple;
     }
-    if (!is_target(target, TargetKind::For) || !at(TokenKind::KwIn)) {
-        fail_on_it();
+    if (!is_target(*target, TargetKind::Assign)) {
+        fail();
     }
     set_context(target, ExprContext::Store);
     return target;
@@ -89,23 +93,11 @@ Expression* Parser::for_targets()
 // The target behind `as` in a with statement.
 Expression* Parser::with_target()
 {
-    const std::size_t position = m_at;
-    Expression* target = nullptr;
-    if (at(TokenKind::Star) || starts_expression()) {
-        if (at(TokenKind::KwNot) || at(TokenKind::Minus) || at(TokenKind::Plus)
-            || at(TokenKind::Tilde) || at(TokenKind::KwLambda) || at(TokenKind::KwAwait)) {
-            target = expression();
-        } else {
-            target = target_item();
-        }
-    } else {
-        fail();
-    }
+    Expression* target = target_item();
     const bool ends
         = at(TokenKind::Comma) || at(TokenKind::RightParenthesis) || at(TokenKind::Colon);
-    if (!ends || !is_target(target, TargetKind::Star)) {
-        go_back(position);
-        fail_on_target(expression(), TargetKind::Star);
+    if (!ends || !is_target(*target, TargetKind::Assign)) {
+        fail();
     }
     set_context(target, ExprContext::Store);
     return target;

@@ -54,76 +54,77 @@ std::string latin1_to_utf8(std::string_view bytes)
     return result;
 }
 
-// Any other encoding that ICU knows. False: unknown, or bytes that are not of it.
-bool convert_to_utf8(std::string_view bytes, const std::string& encoding, std::string& result)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UConverter* converter = ucnv_open(encoding.c_str(), &status);
-    if (U_FAILURE(status)) {
-        return false;
-    }
-    const icu::UnicodeString text(
-        bytes.data(), static_cast<std::int32_t>(bytes.size()), converter, status);
-    ucnv_close(converter);
-    if (U_FAILURE(status)) {
-        return false;
-    }
-    text.toUTF8String(result);
-    return true;
-}
-
-// '\r\n' and '\r' to '\n'; a '\n' at the end.
-void translate_newlines(std::string& text)
-{
-    if (text.find('\r') != std::string::npos) {
-        std::size_t out = 0;
-        for (std::size_t in = 0; in < text.size(); ++in) {
-            char c = text[in];
-            if (c == '\r') {
-                c = '\n';
-                if (in + 1 < text.size() && text[in + 1] == '\n') {
-                    ++in;
-                }
-            }
-            text[out++] = c;
-        }
-        text.resize(out);
-    }
-    if (!text.empty() && text.back() != '\n') {
-        text += '\n';
-    }
-}
-
-SourceText failed(SyntaxErrorKind kind, std::string message)
-{
-    SourceText result;
-    result.error.kind = kind;
-    result.error.message = std::move(message);
-    result.error.offset = -1;
-    return result;
-}
-
 std::string hex_byte(unsigned char byte)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     return { digits[byte >> 4], digits[byte & 15] };
 }
 
-SourceText not_utf8(
-    std::string_view bytes, const Utf8Shape& shape, std::string_view filename, bool is_file)
+// Any other encoding that ICU knows. Where it fails, `problem` is what CPython's codec says.
+bool convert_to_utf8(std::string_view bytes, const std::string& encoding, std::size_t position,
+    std::string& result, std::string& problem)
 {
-    const std::string byte = hex_byte(static_cast<unsigned char>(bytes[shape.start]));
-    if (!is_file) {
-        return failed(SyntaxErrorKind::SyntaxError,
-            "(unicode error) 'utf-8' codec can't decode byte 0x" + byte + " in position "
-                + std::to_string(shape.start) + ": " + describe(shape.problem));
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter* converter = ucnv_open(encoding.c_str(), &status);
+    if (U_FAILURE(status)) {
+        problem = "unknown encoding: " + encoding;
+        return false;
     }
-    const auto line = 1
-        + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(shape.start), '\n');
-    return failed(SyntaxErrorKind::SyntaxError,
-        "Non-UTF-8 code starting with '\\x" + byte + "' in file " + std::string(filename)
-            + " on line " + std::to_string(line)
-            + ", but no encoding declared; see https://python.org/dev/peps/pep-0263/ for details");
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    std::u16string text(bytes.size() * 2 + 1, u'\0');
+    const char* at = bytes.data();
+    UChar* out = text.data();
+    ucnv_toUnicode(
+        converter, &out, out + text.size(), &at, at + bytes.size(), nullptr, true, &status);
+    char bad[16] = {};
+    std::int8_t bad_length = sizeof(bad);
+    UErrorCode ignored = U_ZERO_ERROR;
+    ucnv_getInvalidChars(converter, bad, &bad_length, &ignored);
+    const bool is_ascii = std::string_view(ucnv_getName(converter, &ignored)) == "US-ASCII";
+    const bool is_single = ucnv_getMaxCharSize(converter) == 1;
+    ucnv_close(converter);
+    if (U_FAILURE(status)) {
+        const auto place = position + static_cast<std::size_t>(at - bytes.data())
+            - static_cast<std::size_t>(bad_length);
+        problem = "'"
+            + (is_ascii         ? "ascii"
+                    : is_single ? "charmap"
+                                : encoding)
+            + "' codec can't decode byte 0x" + hex_byte(static_cast<unsigned char>(bad[0]))
+            + " in position " + std::to_string(place)
+            + (is_ascii         ? ": ordinal not in range(128)"
+                    : is_single ? ": character maps to <undefined>"
+                                : ": illegal multibyte sequence");
+        return false;
+    }
+    icu::UnicodeString(text.data(), static_cast<std::int32_t>(out - text.data()))
+        .toUTF8String(result);
+    return true;
+}
+
+SourceText failed(SyntaxErrorKind kind, std::string message, bool is_file = false)
+{
+    SourceText result;
+    result.error.has_place = !is_file;
+    result.error.kind = kind;
+    result.error.message = std::move(message);
+    result.error.offset = -1;
+    return result;
+}
+
+// The reader of files comes to the line with the bad byte after it has parsed those before.
+void cut_at_bad_line(SourceText& source, std::string_view bytes, std::string_view filename)
+{
+    const std::size_t place = measure_utf8(bytes).start;
+    const auto line
+        = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(place), '\n');
+    source.error.message = "Non-UTF-8 code starting with '\\x"
+        + hex_byte(static_cast<unsigned char>(bytes[place])) + "' in file " + std::string(filename)
+        + " on line " + std::to_string(line)
+        + ", but no encoding declared; see https://python.org/dev/peps/pep-0263/ for details";
+    source.error.has_place = false;
+    source.is_cut = true;
+    source.text = bytes.substr(0, bytes.rfind('\n', place) + 1);
 }
 
 } // namespace
@@ -177,36 +178,87 @@ SourceText decode_source(
     const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
     if (has_mark) {
         bytes.remove_prefix(3);
+        result.is_declared = true;
     }
     const bool is_file = encoding == SourceEncoding::File;
     if (encoding != SourceEncoding::Utf8) {
         if (const std::string cookie = find_coding_cookie(bytes); !cookie.empty()) {
             if (has_mark && cookie != "utf-8") {
-                return failed(
-                    SyntaxErrorKind::SyntaxError, "encoding problem: " + cookie + " with BOM");
+                return failed(SyntaxErrorKind::SyntaxError,
+                    "encoding problem: " + cookie + " with BOM", encoding == SourceEncoding::File);
             }
             result.encoding = cookie;
+            result.is_declared = true;
         }
     }
     if (result.encoding == "utf-8") {
-        if (encoding != SourceEncoding::Utf8) {
-            const Utf8Shape shape = measure_utf8(bytes);
-            if (!shape.good()) {
-                return not_utf8(bytes, shape, filename, is_file);
-            }
+        result.is_good_utf8 = encoding == SourceEncoding::Utf8 || measure_utf8(bytes).good();
+        if (!result.is_good_utf8 && is_file && !result.is_declared) {
+            cut_at_bad_line(result, bytes, filename);
+        } else {
+            result.text = bytes;
         }
-        result.text = bytes;
     } else if (result.encoding == "iso-8859-1") {
         result.text = latin1_to_utf8(bytes);
-    } else if (!convert_to_utf8(bytes, result.encoding, result.text)) {
+    } else if (std::string problem;
+               !convert_to_utf8(bytes, result.encoding, has_mark ? 3 : 0, result.text, problem)) {
         return failed(SyntaxErrorKind::SyntaxError,
-            (is_file ? "encoding problem: " : "unknown encoding: ") + result.encoding);
+            is_file ? "encoding problem: " + result.encoding : problem, is_file);
     }
     if (line_ends == LineEnds::Translated) {
         translate_newlines(result.text);
     }
     result.ok = true;
     return result;
+}
+
+std::string with_replacements(std::string_view text)
+{
+    std::string result;
+    for (;;) {
+        const Utf8Shape shape = measure_utf8(text);
+        result += text.substr(0, shape.start);
+        if (shape.good()) {
+            return result;
+        }
+        append_utf8(result, 0xFFFD);
+        text.remove_prefix(shape.end);
+    }
+}
+
+std::string utf8_error_message(std::string_view text)
+{
+    const Utf8Shape shape = measure_utf8(text);
+    std::string message = "(unicode error) 'utf-8' codec can't decode ";
+    if (shape.end == shape.start + 1) {
+        message += "byte 0x" + hex_byte(static_cast<unsigned char>(text[shape.start]))
+            + " in position " + std::to_string(shape.start);
+    } else {
+        message += "bytes in position " + std::to_string(shape.start) + "-"
+            + std::to_string(shape.end - 1);
+    }
+    return message + ": " + describe(shape.problem);
+}
+
+void translate_newlines(std::string& text)
+{
+    if (text.find('\r') != std::string::npos) {
+        std::size_t out = 0;
+        for (std::size_t in = 0; in < text.size(); ++in) {
+            char c = text[in];
+            if (c == '\r') {
+                c = '\n';
+                if (in + 1 < text.size() && text[in + 1] == '\n') {
+                    ++in;
+                }
+            }
+            text[out++] = c;
+        }
+        text.resize(out);
+    }
+    if (!text.empty() && text.back() != '\n') {
+        text += '\n';
+    }
 }
 
 std::string_view line_of(std::string_view text, int line)

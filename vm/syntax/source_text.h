@@ -13,6 +13,9 @@ namespace fw::syntax {
 struct SourceText {
     std::string text;
     std::string encoding; // As the cookie names it, normalised; "utf-8" without one.
+    bool is_declared = false; // The encoding is named by a cookie or a byte order mark.
+    bool is_good_utf8 = true; // Bad bytes are an error where they are in a name or a string.
+    bool is_cut = false; // Behind the text there is a line with bad bytes, and that is `error`.
     bool ok = false;
     SyntaxErrorInfo error;
 };
@@ -25,8 +28,17 @@ SourceText decode_source(std::string_view bytes, std::string_view filename, Sour
 // The encoding that the first two lines of a file declare; empty when they do not.
 std::string find_coding_cookie(std::string_view bytes);
 
+// '\r\n' and '\r' to '\n'; a '\n' at the end.
+void translate_newlines(std::string& text);
+
 // The line with the number (from 1), with its newline.
 std::string_view line_of(std::string_view text, int line);
+
+// The text with U+FFFD for each bad sequence of bytes.
+std::string with_replacements(std::string_view text);
+
+// What CPython's exception says of the first bad bytes of the text, which are not UTF-8.
+std::string utf8_error_message(std::string_view text);
 
 // How many characters the first `bytes` bytes of the line make, a cut one counted as one.
 int count_characters(std::string_view line, std::size_t bytes);

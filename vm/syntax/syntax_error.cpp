@@ -1,6 +1,8 @@
 // CPython: _report_missing_parentheses() in Objects/exceptions.c
 #include "vm/syntax/syntax_error.h"
 
+#include "vm/syntax/source_text.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -36,6 +38,13 @@ bool replace_message(std::string_view text, std::string& message)
 }
 
 } // namespace
+
+int offset_in(std::string_view text, const SyntaxErrorInfo& error)
+{
+    return error.counts_characters
+        ? count_characters(text, static_cast<std::size_t>(error.byte_column))
+        : error.byte_column;
+}
 
 void hint_at_print_statement(SyntaxErrorInfo& error)
 {

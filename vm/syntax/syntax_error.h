@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace fw::syntax {
 
@@ -24,7 +25,18 @@ struct SyntaxErrorInfo {
     int offset = 0; // In characters, from 1, as SyntaxError.offset; -1 with an encoding error.
     std::string text; // The line, with its newline; empty when has_text is false (None).
     bool has_text = false;
+
+    bool has_place = true; // Otherwise the message is all there is.
+
+    // How the text and the offset were found, for those that can read the file itself: where
+    // is_file_line is set, its line is the text and counts for the offset.
+    bool is_file_line = false;
+    bool counts_characters = false; // The offset is in characters of the text, else in bytes.
+    int byte_column = 0;
 };
+
+// The error's offset if this is the text.
+int offset_in(std::string_view text, const SyntaxErrorInfo& error);
 
 // Python 2's print and exec statements get a hint in place of whatever the message is, as in every
 // SyntaxError of CPython that has its line.

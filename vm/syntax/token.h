@@ -19,7 +19,6 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::EndMarker;
-    bool after_end = false; // Read when the text was already at its end.
     std::uint32_t start = 0; // Bytes in the text.
     std::uint32_t end = 0;
     SourceRange range;
