@@ -71,17 +71,34 @@ void fiber_main(transfer_t from) noexcept
 
 } // namespace
 
-void Fiber::start(Entry entry, void* argument)
+namespace {
+
+void prepare(std::uintptr_t top, Fiber::Entry entry, void* argument)
 {
     FW_ASSERT(!on_fiber);
     FW_UNPOISON(reinterpret_cast<void*>(layout::stack_low), layout::stack_size);
     state() = layout::FiberState{
-        .context = make_fcontext(
-            reinterpret_cast<void*>(layout::stack_high), layout::stack_size, fiber_main),
+        .context = make_fcontext(reinterpret_cast<void*>(top), top - layout::stack_low, fiber_main),
         .entry = entry,
         .argument = argument,
         .started = true,
     };
+}
+
+} // namespace
+
+void Fiber::start(Entry entry, void* argument)
+{
+    prepare(layout::stack_high, entry, argument);
+}
+
+void Fiber::start_below(Entry entry, void* argument)
+{
+    constexpr std::uintptr_t red_zone = 256; // below its stack pointer a function may have data too
+    const auto suspended = reinterpret_cast<std::uintptr_t>(state().context);
+    const bool is_free = state().done || suspended == 0;
+    prepare(is_free ? layout::stack_high : (suspended - red_zone) & ~std::uintptr_t{ 63 }, entry,
+        argument);
 }
 
 void Fiber::resume()

@@ -20,6 +20,11 @@ public:
     // frames are not unwound. No C++ exception may leave `entry`.
     static void start(Entry entry, void* argument);
 
+    // Prepares another piece of work on the same stack, below the suspended one, which is
+    // forgotten: for work after which the memory of a moment before is put back. As start() where
+    // nothing is suspended.
+    static void start_below(Entry entry, void* argument);
+
     // Runs the fiber until it suspends or is done. While it runs, operator new allocates in the
     // region.
     static void resume();

@@ -305,11 +305,28 @@ FW_NO_SANITIZE void Region::raw_copy(void* to, const void* from, std::size_t siz
     }
 }
 
+FW_NO_SANITIZE bool Region::raw_equal(const void* left, const void* right, std::size_t size)
+{
+    const auto* a = static_cast<const volatile std::uint64_t*>(left);
+    const auto* b = static_cast<const volatile std::uint64_t*>(right);
+    for (std::size_t i = 0; i < size / sizeof(std::uint64_t); ++i) {
+        if (a[i] != b[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 #else
 
 void Region::raw_copy(void* to, const void* from, std::size_t size)
 {
     std::memcpy(to, from, size);
+}
+
+bool Region::raw_equal(const void* left, const void* right, std::size_t size)
+{
+    return std::memcmp(left, right, size) == 0;
 }
 
 #endif

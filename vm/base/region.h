@@ -86,6 +86,8 @@ public:
 
     // memcpy that AddressSanitizer does not look at: pages contain poisoned blocks.
     static void raw_copy(void* to, const void* from, std::size_t size);
+    // memcmp == 0 of whole words, with the same liberty.
+    static bool raw_equal(const void* left, const void* right, std::size_t size);
 
 private:
     std::size_t m_asked;

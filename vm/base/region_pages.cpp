@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace fw {
 
@@ -19,6 +20,8 @@ namespace {
 constexpr std::size_t commit_step = 32 * mib;
 constexpr std::size_t return_to_system = 32 * mib; // free runs this long give their memory back
 constexpr int tries_in_own_bin = 16;
+
+constinit bool freed_runs_are_zeroed = false;
 
 unsigned bin_of(std::size_t pages)
 {
@@ -164,8 +167,17 @@ std::byte* take_run(std::size_t pages) noexcept
     return start;
 }
 
+void zero_freed_runs(bool on)
+{
+    freed_runs_are_zeroed = on;
+}
+
 void give_run(std::byte* run, std::size_t pages) noexcept
 {
+    if (freed_runs_are_zeroed) {
+        FW_UNPOISON(run, pages * page_size);
+        std::memset(run, 0, pages * page_size);
+    }
     FW_POISON(run, pages * page_size);
     if (pages * page_size >= return_to_system) {
         madvise(run, pages * page_size, MADV_DONTNEED);

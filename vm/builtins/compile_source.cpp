@@ -13,6 +13,9 @@
 #include "vm/object/raise.h"
 #include "vm/syntax/source_text.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace fw {
 
 namespace {
@@ -36,6 +39,36 @@ Compiled run_front_end(std::string_view text, const std::string& filename, const
     compiled.warnings = std::move(outcome.warnings);
     if (!compiled.unit) {
         compiled.error = std::move(outcome.error);
+    }
+    return compiled;
+}
+
+// Everything that a compilation depends on beside the text and its name.
+std::string description(const SourceKind& kind)
+{
+    return fmt::format("{} {} {} {} {} {}", static_cast<int>(kind.mode),
+        static_cast<int>(kind.encoding), kind.options.optimize, kind.options.flags,
+        kind.options.allow_top_level_await, kind.options.depth_limit);
+}
+
+// A replay compiles the same text again: it gets the unit of the first time. What brings warnings
+// is compiled anew, since they are not kept.
+Compiled run_front_end_once(
+    std::string_view text, const std::string& filename, const SourceKind& kind)
+{
+    const auto hash
+        = [](std::string_view bytes) { return XXH3_128bits(bytes.data(), bytes.size()); };
+    const XXH128_hash_t of_text = hash(text);
+    const std::string key = fmt::format("{}\n{:x}.{:x}.{:x}\n{}", filename, text.size(),
+        of_text.high64, of_text.low64, description(kind));
+    Machine& machine = *runtime().machine;
+    if (code::CodeRef known = machine.kept(key)) {
+        return { .unit = std::move(known), .error = {}, .warnings = {} };
+    }
+    Compiled compiled = run_front_end(text, filename, kind);
+    if (compiled.unit) {
+        machine.keep(compiled.warnings.empty() ? key : key + "\n" + std::to_string(machine.units()),
+            compiled.unit);
     }
     return compiled;
 }
@@ -161,10 +194,7 @@ Result<Ref> compile_text(
     Compiled compiled;
     {
         const OutsideRegion outside;
-        compiled = run_front_end(text, to_utf8(*filename), kind);
-        if (compiled.unit) {
-            runtime().machine->keep(compiled.unit);
-        }
+        compiled = run_front_end_once(text, to_utf8(*filename), kind);
     }
     if (!compiled.unit) {
         return raise_syntax_error(thread, compiled.error, filename);

@@ -13,7 +13,7 @@ void tell_exception(Thread& thread, Frame& frame)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
         hooks::ExceptionEvent{
-            event_step(thread), &frame, thread.exception->type, thread.exception });
+            thread.last_step(), &frame, thread.exception->type, thread.exception });
 }
 
 } // namespace

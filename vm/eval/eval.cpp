@@ -74,12 +74,24 @@ Result<void> push_frame(Thread& thread, Frame& frame)
     ++thread.recursion_depth;
     frame.is_executing = true;
     thread.frame = &frame;
+    frame.entered_at = thread.step();
+    const bool is_new = frame.current < frame.code->instructions;
+    if (is_new) {
+        frame.pushed_at = frame.entered_at;
+    }
+    // The very first frame is pushed by no instruction.
+    runtime().tape->note(is_new ? TapeKind::FramePush : TapeKind::FrameResume,
+        frame.entered_at == 0 ? 0 : frame.entered_at - 1, frame.code->unit);
     return {};
 }
 
-void pop_frame(Thread& thread, RefTo<Frame> frame)
+void pop_frame(Thread& thread, RefTo<Frame> frame, hooks::FrameExit exit)
 {
+    static_assert(static_cast<int>(hooks::FrameExit::Unwind) == 2);
+    constexpr int first = static_cast<int>(TapeKind::FrameReturn);
     Frame* left = thread.frame;
+    runtime().tape->note(
+        static_cast<TapeKind>(first + static_cast<int>(exit)), thread.last_step(), nullptr);
     left->is_executing = false;
     thread.frame = left->back;
     RecursionGuard::leave_frame(thread);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "vm/eval/frame.h"
+#include "vm/hooks/event.h"
 
 namespace fw {
 
@@ -26,7 +27,7 @@ Result<Ref> run_code(Thread& thread, Code& code, Dict& globals, Object* locals);
 // Pushes the frame: recursion check, thread.frame. Pops it: counterpart; keeps or drops the frame
 // object.
 Result<void> push_frame(Thread& thread, Frame& frame);
-void pop_frame(Thread& thread, RefTo<Frame> frame);
+void pop_frame(Thread& thread, RefTo<Frame> frame, hooks::FrameExit exit);
 
 // Why the fiber gave control back to whoever drives the machine.
 enum class Suspension : std::uint8_t {

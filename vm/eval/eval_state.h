@@ -117,11 +117,4 @@ FW_INLINE auto outline(Eval& eval, Arguments&&... arguments)
 // OPCODE(NAME) { ... } defines the handler of an opcode, for both instantiations of the loop.
 #define OPCODE(name) template <bool Observed> FW_INLINE Flow op_##name(Eval& eval)
 
-// Tells observers of an event that is not told by the loop itself: event_step() is the executing
-// instruction's step.
-inline std::uint64_t event_step(const Thread& thread)
-{
-    return thread.step() - 1;
-}
-
 } // namespace fw

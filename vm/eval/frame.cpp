@@ -67,6 +67,8 @@ RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* local
     frame->is_entry = false;
     frame->is_executing = false;
     frame->block_count = 0;
+    frame->pushed_at = 0;
+    frame->entered_at = 0;
     frame->observed_offset = -1;
     const std::int64_t count = frame->fast_count();
     Object** fast = frame->fast();

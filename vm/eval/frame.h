@@ -45,6 +45,8 @@ struct Frame : Object {
     bool is_entry; // The native function run_frame() started it: leaving it leaves the loop.
     bool is_executing;
     std::int8_t block_count;
+    std::uint64_t pushed_at; // the step at which it was pushed first
+    std::uint64_t entered_at; // the same of the last time: a generator's frame is entered often
     std::int32_t observed_offset; // of the last instruction that line events looked at
 
     std::array<Block, max_blocks> blocks;

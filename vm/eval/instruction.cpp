@@ -3,6 +3,7 @@
 #include "vm/eval/instruction.h"
 
 #include "vm/base/region.h"
+#include "vm/eval/machine.h"
 
 #include <cstring>
 
@@ -108,6 +109,9 @@ void prepare_instructions(Code& code)
         mark_line_starts(code, instructions);
     }
     code.instructions = instructions;
+    if (Machine* const machine = runtime().machine) {
+        machine->code_prepared(code);
+    }
 }
 
 void free_instructions(Code& code)

@@ -16,6 +16,7 @@ template <bool Observed> LoopEnd run_loop(Thread& thread, Start start)
     };
 
     Eval eval{ thread, thread.frame, thread.frame->stack_top, thread.frame->current };
+    hooks::FrameExit exit = hooks::FrameExit::Return;
     switch (start) {
     case Start::NextInstruction:
         goto next_instruction;
@@ -113,6 +114,7 @@ new_frame:
     goto next_instruction;
 
 raise_exception:
+    runtime().tape->note(TapeKind::Exception, thread.last_step(), nullptr);
     if constexpr (Observed) {
         tell_exception_raised(thread, *eval.frame);
     }
@@ -122,6 +124,7 @@ reraise:
         goto same_instruction;
     }
     eval.result = nullptr;
+    exit = hooks::FrameExit::Unwind;
     if constexpr (Observed) {
         tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Unwind, nullptr);
     }
@@ -129,6 +132,7 @@ reraise:
 
 return_value:
     eval.sync();
+    exit = hooks::FrameExit::Return;
     if constexpr (Observed) {
         tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Return, eval.result);
     }
@@ -137,6 +141,7 @@ return_value:
 yield_value:
     // The value is the only thing that the frame gives away: its stack and blocks stay.
     eval.sync();
+    exit = hooks::FrameExit::Yield;
     if constexpr (Observed) {
         tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Yield, eval.result);
     }
@@ -145,11 +150,11 @@ yield_value:
 leave_frame : {
     Frame* left = eval.frame;
     if (left->is_entry) {
-        pop_frame(thread, nullptr);
+        pop_frame(thread, nullptr, exit);
         return { false, eval.result };
     }
     const int slots = left->call_slots;
-    pop_frame(thread, adopt(left));
+    pop_frame(thread, adopt(left), exit);
     eval.frame = thread.frame;
     eval.sp = eval.frame->stack_top;
     eval.ip = eval.frame->current;

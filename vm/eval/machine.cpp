@@ -5,6 +5,7 @@
 #include "vm/base/fiber.h"
 #include "vm/base/region_new.h"
 #include "vm/eval/dispatch.h"
+#include "vm/object/raise.h"
 
 #include <algorithm>
 
@@ -79,6 +80,7 @@ Machine::Machine(
     Runtime& booted = boot_runtime();
     booted.host = &host;
     booted.hooks = &m_hooks;
+    booted.tape = &m_tape;
     booted.machine = this;
     booted.call_function = call_function;
     booted.code_of_frame = code_of_frame;
@@ -149,14 +151,120 @@ Machine::Stop Machine::run_until(std::uint64_t target)
     return Stop::Finished;
 }
 
-void Machine::set_breakpoint(Code& code, std::int32_t offset, bool on)
+code::CodeRef Machine::kept(const std::string& key) const
 {
-    if (!code.instructions) {
-        const InsideRegion inside;
-        prepare_instructions(code);
-    }
+    const auto found = m_units.find(key);
+    return found == m_units.end() ? nullptr : found->second;
+}
+
+// --- breakpoints
+// ------------------------------------------------------------------------------------------------
+
+namespace {
+
+// A code object that has died, or is not born yet where history stands now, leaves other bytes at
+// its address; its unit is its own.
+bool is_alive(const Code* code, const code::CodeUnit* unit)
+{
+    constexpr std::intptr_t more_than_any = std::intptr_t{ 1 }
+        << 40; // freed: the address of a block
+    return Region::contains(code) && code->refcount > 0 && code->refcount < more_than_any
+        && code->type == code_type() && code->unit == unit && code->instructions;
+}
+
+void mark(Code& code, std::int32_t offset, bool on)
+{
     Instruction& instruction = code.instructions[offset / 2];
     instruction.handler = on ? breakpoint_handler : handler_of(instruction.op);
+}
+
+} // namespace
+
+void Machine::set_breakpoint(Code& code, std::int32_t offset, bool on)
+{
+    set_breakpoint(code, code.unit, offset, on);
+}
+
+void Machine::set_breakpoint(Code& code, const code::CodeUnit* unit, std::int32_t offset, bool on)
+{
+    const auto same = [&](const Breakpoint& breakpoint) {
+        return breakpoint.code == &code && breakpoint.unit == unit && breakpoint.offset == offset;
+    };
+    const auto found = std::find_if(m_breakpoints.begin(), m_breakpoints.end(), same);
+    if (on == (found != m_breakpoints.end())) {
+        return;
+    }
+    if (on) {
+        m_breakpoints.push_back({ &code, unit, offset });
+    } else {
+        m_breakpoints.erase(found);
+    }
+    if (m_breakpoints_placed && is_alive(&code, unit)) {
+        mark(code, offset, on);
+    }
+}
+
+void Machine::clear_breakpoints()
+{
+    lift_breakpoints();
+    m_breakpoints.clear();
+    m_breakpoints_placed = true;
+}
+
+void Machine::lift_breakpoints()
+{
+    if (!m_breakpoints_placed) {
+        return;
+    }
+    m_breakpoints_placed = false;
+    for (const Breakpoint& breakpoint : m_breakpoints) {
+        if (is_alive(breakpoint.code, breakpoint.unit)) {
+            mark(*breakpoint.code, breakpoint.offset, false);
+        }
+    }
+}
+
+void Machine::place_breakpoints()
+{
+    m_breakpoints_placed = true;
+    for (const Breakpoint& breakpoint : m_breakpoints) {
+        if (is_alive(breakpoint.code, breakpoint.unit)) {
+            mark(*breakpoint.code, breakpoint.offset, true);
+        }
+    }
+}
+
+void Machine::code_prepared(Code& code)
+{
+    const OutsideRegion outside;
+    if (m_on_code_prepared) {
+        m_on_code_prepared(code);
+    }
+    for (const Breakpoint& breakpoint : m_breakpoints) {
+        if (m_breakpoints_placed && breakpoint.code == &code && breakpoint.unit == code.unit) {
+            mark(code, breakpoint.offset, true);
+        }
+    }
+}
+
+// --- aside
+// ------------------------------------------------------------------------------------------------
+
+void Machine::run_aside_body(void* self)
+{
+    auto& machine = *static_cast<Machine*>(self);
+    try {
+        machine.m_aside_body(runtime().thread);
+    } catch (const std::bad_alloc&) {
+        (void)raise_memory_error(runtime().thread);
+    }
+}
+
+bool Machine::run_aside(std::function<void(Thread&)> body, std::uint64_t most_steps)
+{
+    m_aside_body = std::move(body);
+    Fiber::start_below(run_aside_body, this);
+    return run_until(step() + most_steps) == Stop::Finished;
 }
 
 void suspend(Thread&, Suspension reason)

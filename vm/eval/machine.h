@@ -14,6 +14,7 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fw {
@@ -58,18 +59,57 @@ public:
     bool finished() const;
     Thread& thread() { return runtime().thread; }
     hooks::Registry& hooks() { return m_hooks; }
+    Tape& tape() { return m_tape; }
     Region& region() { return m_region; }
     host::Host& host() { return m_host; }
 
-    // Keeps a code unit alive for as long as the machine: code objects point into it.
-    void keep(code::CodeRef unit) { m_units.push_back(std::move(unit)); }
+    // Keeps a code unit alive for as long as the machine: code objects point into it. The same key,
+    // which stands for the text and all that its compilation depends on, finds it again, so that a
+    // replay meets the same unit.
+    void keep(std::string key, code::CodeRef unit)
+    {
+        m_units.insert_or_assign(std::move(key), std::move(unit));
+    }
+    code::CodeRef kept(const std::string& key) const;
+    std::size_t units() const { return m_units.size(); }
 
     // Puts a breakpoint on an instruction of a code object, or takes it away. Costs nothing until
-    // it is hit.
+    // it is hit. Code that has not run yet gets it when it is about to.
     void set_breakpoint(Code& code, std::int32_t offset, bool on);
+    // Of a code object that may not be alive at the present step: its unit tells.
+    void set_breakpoint(Code& code, const code::CodeUnit* unit, std::int32_t offset, bool on);
+    void clear_breakpoints();
+    // Breakpoints are no part of the program's state: they are lifted while it is copied, replayed
+    // or compared, and then placed again, in the code objects that are alive by then.
+    void lift_breakpoints();
+    void place_breakpoints();
+    bool breakpoints_placed() const { return m_breakpoints_placed; }
+    // The next run_until() does not stop at a breakpoint of the instruction that is next.
+    void pass_breakpoint() { thread().passing_breakpoint = step() + 1; }
+
+    // Told of each code object whose instructions are made, which is before it first runs.
+    void on_code_prepared(std::function<void(Code&)> listener)
+    {
+        m_on_code_prepared = std::move(listener);
+    }
+
+    // Runs `body` on the fiber's stack below the suspended program, for at most so many opcodes;
+    // false when it did not come to its end or was interrupted. Whatever it did to the machine
+    // stays: the caller puts back a checkpoint of the moment before, in any case.
+    bool run_aside(std::function<void(Thread&)> body, std::uint64_t most_steps);
 
 private:
     friend void suspend(Thread& thread, Suspension reason);
+    friend void prepare_instructions(Code& code);
+
+    struct Breakpoint {
+        Code* code;
+        const code::CodeUnit* unit; // tells whether the code object is still the same one
+        std::int32_t offset;
+    };
+
+    static void run_aside_body(void* self);
+    void code_prepared(Code& code);
 
     static void run_body(void* self);
 
@@ -77,10 +117,15 @@ private:
     static constexpr std::int64_t slice = 65536;
 
     host::Host& m_host;
+    Tape m_tape;
     hooks::Registry m_hooks;
     Region m_region;
     std::function<void(Thread&)> m_body;
-    std::vector<code::CodeRef> m_units;
+    std::function<void(Thread&)> m_aside_body;
+    std::function<void(Code&)> m_on_code_prepared;
+    std::unordered_map<std::string, code::CodeRef> m_units;
+    std::vector<Breakpoint> m_breakpoints;
+    bool m_breakpoints_placed = true;
     Suspension m_reason = Suspension::SliceEnded;
     std::atomic<bool> m_interrupted = false;
 };

@@ -15,7 +15,7 @@ void tell_line(Thread& thread, Frame& frame, const Instruction* instruction)
     frame.observed_offset = offset;
     if (instruction->starts_line || jumped_back) {
         notify(hooks::Event::Line, &hooks::Observer::on_line,
-            hooks::LineEvent{ event_step(thread), &frame, frame_line(frame) });
+            hooks::LineEvent{ thread.last_step(), &frame, frame_line(frame) });
     }
 }
 
@@ -24,7 +24,7 @@ void tell_line(Thread& thread, Frame& frame, const Instruction* instruction)
 bool tell_opcode(Thread& thread, Frame& frame, const Instruction* instruction)
 {
     const hooks::Registry& registry = *runtime().hooks;
-    const hooks::OpcodeEvent event{ event_step(thread), &frame,
+    const hooks::OpcodeEvent event{ thread.last_step(), &frame,
         static_cast<std::int32_t>(instruction - frame.code->instructions) * 2, instruction->op,
         instruction->argument };
     const OutsideRegion outside;
@@ -75,7 +75,7 @@ void tell_exception_raised(Thread& thread, Frame& frame)
 {
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
         hooks::ExceptionEvent{
-            event_step(thread), &frame, thread.exception->type, thread.exception });
+            thread.last_step(), &frame, thread.exception->type, thread.exception });
 }
 
 } // namespace fw

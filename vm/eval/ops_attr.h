@@ -40,7 +40,7 @@ FW_INLINE void tell_attribute_write(Eval& eval, Object* owner, Object* value)
     if constexpr (Observed) {
         notify(hooks::Event::AttributeWrite, &hooks::Observer::on_attribute_write,
             hooks::NameWriteEvent{
-                event_step(eval.thread), eval.frame, owner, eval.ip->attribute->name, value });
+                eval.thread.last_step(), eval.frame, owner, eval.ip->attribute->name, value });
     }
 }
 

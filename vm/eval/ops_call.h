@@ -70,7 +70,7 @@ FW_INLINE Flow call_object(Eval& eval, Object* callable, Args args, int slots)
     }
     if constexpr (Observed) {
         notify(hooks::Event::NativeCall, &hooks::Observer::on_native_call,
-            hooks::NativeCallEvent{ event_step(eval.thread), eval.frame, callable });
+            hooks::NativeCallEvent{ eval.thread.last_step(), eval.frame, callable });
     }
     Result<Ref> result = call(eval.thread, callable, args);
     if (result.failed()) [[unlikely]] {

@@ -47,10 +47,11 @@ template <bool Observed> FW_INLINE void write_cell(Eval& eval, Cell* cell, Objec
     if constexpr (Observed) {
         notify(hooks::Event::CellWrite, &hooks::Observer::on_cell_write,
             hooks::CellWriteEvent{
-                event_step(eval.thread), eval.frame, cell, cell->content, value });
+                eval.thread.last_step(), eval.frame, cell, cell->content, value });
     }
     Object* old = cell->content;
     cell->content = value;
+    cell->written_at = eval.thread.last_step();
     xdecref(old);
 }
 
@@ -127,7 +128,7 @@ template <bool Observed> FW_INLINE void tell_global_write(Eval& eval, Object* ow
     if constexpr (Observed) {
         notify(hooks::Event::GlobalWrite, &hooks::Observer::on_global_write,
             hooks::NameWriteEvent{
-                event_step(eval.thread), eval.frame, owner, eval.ip->name, value });
+                eval.thread.last_step(), eval.frame, owner, eval.ip->name, value });
     }
 }
 

@@ -48,7 +48,7 @@ void enter_handler(Eval& eval, Instruction* handler)
     eval.ip = handler;
     eval.sync();
     notify(hooks::Event::ExceptionCaught, &hooks::Observer::on_exception_caught,
-        hooks::ExceptionEvent{ event_step(thread), eval.frame, exception->type, exception });
+        hooks::ExceptionEvent{ thread.last_step(), eval.frame, exception->type, exception });
 }
 
 } // namespace

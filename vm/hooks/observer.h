@@ -100,6 +100,7 @@ public:
 
 private:
     friend class Subscription;
+    friend class Pause;
     struct Entry {
         Observer* observer;
         std::uint32_t mask;
@@ -111,6 +112,21 @@ private:
     std::uint32_t m_mask = 0;
     StepController* m_controller = nullptr;
     Observer* m_sole_opcode_observer = nullptr;
+};
+
+// While it exists nobody is told anything and nobody is asked: for what is no part of the run, such
+// as replaying what was seen already. No subscriptions in between.
+class Pause {
+public:
+    explicit Pause(Registry& registry);
+    ~Pause();
+    Pause(const Pause&) = delete;
+    Pause& operator=(const Pause&) = delete;
+
+private:
+    Registry& m_registry;
+    std::vector<Registry::Entry> m_entries;
+    StepController* m_controller;
 };
 
 } // namespace fw::hooks

@@ -78,4 +78,19 @@ void Registry::recompute_mask()
     }
 }
 
+Pause::Pause(Registry& registry)
+    : m_registry(registry)
+    , m_entries(std::exchange(registry.m_entries, {}))
+    , m_controller(std::exchange(registry.m_controller, nullptr))
+{
+    m_registry.recompute_mask();
+}
+
+Pause::~Pause()
+{
+    m_registry.m_entries = std::move(m_entries);
+    m_registry.m_controller = m_controller;
+    m_registry.recompute_mask();
+}
+
 } // namespace fw::hooks

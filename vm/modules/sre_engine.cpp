@@ -75,7 +75,7 @@ public:
 private:
     static constexpr std::int64_t none = -1;
 
-    enum class Kind : std::uint8_t {
+    enum class Kind : std::uint32_t {
         Resume, // at code, position, round
         NextBranch, // the alternative whose skip is at code
         FewerItems, // a greedy repeat of single characters gives one back
@@ -86,7 +86,7 @@ private:
     struct Entry {
         Kind kind;
         std::uint32_t code;
-        std::int32_t round; // index into m_rounds, -1: none
+        std::int64_t round; // index into m_rounds, -1: none
         std::int64_t position;
         std::int64_t count; // FewerItems: how many may still be given back; UndoMark: last index
         std::int64_t least; // MoreItems: how many more may be taken; UndoMark: the old mark

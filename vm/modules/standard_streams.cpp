@@ -73,8 +73,10 @@ void emit_output(Thread& thread, host::Stream stream, std::string_view bytes)
         return;
     }
     const int number = static_cast<int>(stream);
+    const std::uint64_t step = thread.step() > 0 ? thread.last_step() : 0;
+    runtime().tape->note(TapeKind::Output, step, nullptr);
     notify(hooks::Event::Output, &hooks::Observer::on_output,
-        hooks::OutputEvent{ thread.step() - (thread.step() > 0 ? 1 : 0), number, bytes });
+        hooks::OutputEvent{ step, number, bytes });
     runtime().host->output(stream, bytes);
 }
 

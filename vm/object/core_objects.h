@@ -48,6 +48,7 @@ Ref make_slice(Object* start, Object* stop, Object* step); // shares them
 // A cell of a closure. Created empty, shared by the frames and functions that use the variable.
 struct Cell : Object {
     Object* content; // null: empty
+    std::uint64_t written_at; // the step of the last write, which may be the cell's birth
 };
 RefTo<Cell> make_cell(Object* content);
 

@@ -22,6 +22,7 @@ namespace {
 // Set during a collection only, in GcHead::flags.
 constexpr std::uintptr_t GcCandidate = 2; // in the generation being collected
 constexpr std::uintptr_t GcReachable = 4;
+constexpr std::uintptr_t GcLasting = ~(GcCandidate | GcReachable); // what a collection leaves alone
 
 // Nested deallocations beyond this depth are put off, so that a long chain of objects cannot
 // overflow the stack. CPython: PyTrash_UNWIND_LEVEL
@@ -161,7 +162,7 @@ void find_unreachable(GcHead& list, GcHead& unreachable)
 {
     for (GcHead* head = list.next; head != &list; head = head->next) {
         head->scratch = gc_object(head)->refcount;
-        head->flags = (head->flags & GcFinalized) | GcCandidate;
+        head->flags = (head->flags & GcLasting) | GcCandidate;
     }
     for (GcHead* head = list.next; head != &list; head = head->next) {
         Object* object = gc_object(head);
@@ -185,7 +186,7 @@ void find_unreachable(GcHead& list, GcHead& unreachable)
     list_merge(reachable, list);
     for (GcHead* part : { &list, &unreachable }) {
         for (GcHead* head = part->next; head != part; head = head->next) {
-            head->flags &= GcFinalized;
+            head->flags &= GcLasting;
         }
     }
 }
@@ -293,6 +294,7 @@ Object* allocate_object(Type* type, std::size_t items)
         }
         auto* head = static_cast<GcHead*>(region_allocate(sizeof(GcHead) + size));
         std::memset(static_cast<void*>(head), 0, sizeof(GcHead) + size);
+        head->flags = runtime().thread.step() << gc_birth_shift;
         object = gc_object(head);
     } else {
         object = static_cast<Object*>(region_allocate(size));
@@ -391,6 +393,9 @@ std::int64_t gc_collect(Thread& thread, int generation)
     }
     gc.collecting = true;
     ++gc.collections;
+    if (Tape* const tape = runtime().tape) { // not yet while the runtime boots
+        tape->note(TapeKind::Collection, thread.last_step(), nullptr);
+    }
     const auto index = static_cast<std::size_t>(generation);
     if (index + 1 < gc.generations.size()) {
         ++gc.generations[index + 1].count;

@@ -23,10 +23,11 @@ struct GcHead {
     GcHead* next; // Null: not tracked.
     GcHead* previous;
     std::intptr_t scratch; // The collector's count of references from outside.
-    std::uintptr_t flags; // GcFinalized
+    std::uintptr_t flags; // GcFinalized in the low bits; above them the step of its birth
 };
 static_assert(sizeof(GcHead) == 32);
 inline constexpr std::uintptr_t GcFinalized = 1; // __del__ has run.
+inline constexpr unsigned gc_birth_shift = 3;
 
 struct GcGeneration {
     GcHead head;
@@ -73,6 +74,12 @@ void free_object(Object* object);
 
 void gc_track(Object* object); // From now on the collector follows it. Not yet tracked.
 void gc_untrack(Object* object); // Does nothing when it is not tracked.
+// The step at which an object of a type with TypeHasGc was made. Together with its address it names
+// the object in all of history: see vm/timeline.
+inline std::uint64_t gc_birth(const Object* object)
+{
+    return (reinterpret_cast<const GcHead*>(object) - 1)->flags >> gc_birth_shift;
+}
 inline bool gc_is_tracked(Object* object)
 {
     return gc_head(object)->next != nullptr;

@@ -118,7 +118,7 @@ Result<Ref> object_dir_method(Thread& thread, Object& self, Args)
 
 Result<Ref> object_size_of(Thread&, Object& self, Args)
 {
-    std::int64_t size = self.type->basic_size;
+    std::int64_t size = reported_size(self.type);
     if (self.type->item_size) {
         // Instances of variable size keep their length right behind the header.
         size += static_cast<std::int64_t>(self.type->item_size)

@@ -8,6 +8,7 @@
 #include "vm/base/region.h"
 #include "vm/object/gc.h"
 #include "vm/object/int.h"
+#include "vm/object/tape.h"
 #include "vm/object/thread.h"
 #include "vm/object/type.h"
 
@@ -71,6 +72,7 @@ struct Runtime {
     host::Host* host; // Outside the region. Reached only through vm/host's interface.
     hooks::Registry* hooks; // Outside the region.
     class Machine* machine; // Outside the region; vm/eval/machine.h.
+    Tape* tape; // Outside the region.
     // What eval supplies to the layers below it.
     CallFn call_function; // calls a Python function object
     struct Code* (*code_of_frame)(Frame*);

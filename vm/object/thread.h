@@ -50,6 +50,8 @@ struct Thread {
     std::uintptr_t native_stack_limit = 0; // Addresses below are too deep: RecursionError.
 
     std::uint64_t step() const { return step_target - static_cast<std::uint64_t>(countdown); }
+    // The step of the instruction that is executing: it has been counted already.
+    std::uint64_t last_step() const { return step() - 1; }
     bool has_exception() const { return exception != nullptr; }
 };
 

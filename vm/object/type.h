@@ -186,6 +186,9 @@ inline bool has_flag(const Type* type, std::uint32_t flag)
     return (type->flags & flag) != 0;
 }
 
+// __basicsize__: without what only our instances have.
+std::int64_t reported_size(const Type* type);
+
 // type(object) is `type` or a subclass. No Python code, no __instancecheck__. CPython:
 // PyObject_TypeCheck.
 bool is_subtype(const Type* type, const Type* base);

@@ -141,7 +141,7 @@ Result<Ref> get_base(Thread&, Object* self)
 
 Result<Ref> get_basic_size(Thread&, Object* self)
 {
-    return make_int(as<Type>(self)->basic_size);
+    return make_int(reported_size(as<Type>(self)));
 }
 
 Result<Ref> get_item_size(Thread&, Object* self)
@@ -395,6 +395,11 @@ Result<void> type_set_attribute(Thread& thread, Object* self, Str* name, Object*
         update_slots(*type, key.get());
     }
     return {};
+}
+
+std::int64_t reported_size(const Type* type)
+{
+    return std::int64_t{ type->basic_size } - (type->spec ? type->spec->hidden_size : 0);
 }
 
 // The attributes of a class and its bases, as dir() wants them. CPython: merge_class_dict.

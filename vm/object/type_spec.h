@@ -67,6 +67,7 @@ struct TypeSpec {
     const char* doc = nullptr;
     Type* (*base)() = nullptr; // null: object
     std::uint32_t basic_size = sizeof(Object);
+    std::uint32_t hidden_size = 0; // of it, bytes that CPython's instances do not have
     std::uint32_t item_size = 0;
     std::int32_t dict_offset = 0;
     std::int32_t weakrefs_offset = 0;

@@ -86,11 +86,12 @@ Result<Ref> get_contents(Thread& thread, Object* self)
     return share(content);
 }
 
-Result<void> set_contents(Thread&, Object* self, Object* value)
+Result<void> set_contents(Thread& thread, Object* self, Object* value)
 {
     Cell& cell = *static_cast<Cell*>(self);
     const Ref old = Ref::adopt(cell.content);
     cell.content = Ref::share(value).release();
+    cell.written_at = thread.last_step();
     return {};
 }
 
@@ -104,6 +105,7 @@ RefTo<Cell> make_cell(Object* content)
 {
     RefTo<Cell> cell = allocate<Cell>(cell_type());
     cell->content = Ref::share(content).release();
+    cell->written_at = gc_birth(cell.get());
     gc_track(cell.get());
     return cell;
 }
@@ -112,6 +114,7 @@ constexpr TypeSpec cell_spec = {
     .name = "cell",
     .doc = "cell([contents]) -> cell object\n\nCreate a new cell object.",
     .basic_size = sizeof(Cell),
+    .hidden_size = sizeof(Cell::written_at),
     .slots = {
         .destroy = cell_destroy,
         .traverse = cell_traverse,
