@@ -149,19 +149,25 @@ template <typename Function> void Journal::for_each_chunk(CallMask calls, Functi
     }
 }
 
-void Journal::for_each_output(std::size_t first, std::size_t last, const OutputVisitor& visit) const
+void Journal::for_each(
+    std::size_t first, std::size_t last, CallMask calls, const PlacedVisitor& visit) const
 {
-    constexpr CallMask output = mask_of(host::Call::Output);
-    for_each_chunk(output, [&](const Chunk& chunk) {
+    for_each_chunk(calls, [&](const Chunk& chunk) {
         const std::size_t end = std::min(last, chunk.first + chunk.offsets.size());
         for (std::size_t i = std::max(first, chunk.first); i < end; ++i) {
-            const std::size_t offset = chunk.offsets[i - chunk.first];
-            if (chunk.bytes[offset] != static_cast<char>(host::Call::Output)) {
-                continue;
+            const auto call
+                = static_cast<unsigned char>(chunk.bytes[chunk.offsets[i - chunk.first]]);
+            if ((calls >> call & 1) != 0) {
+                visit(i, chunk.entry(i));
             }
-            const Entry entry = chunk.entry(i);
-            visit(entry.step, static_cast<host::Stream>(entry.flags), entry.text);
         }
+    });
+}
+
+void Journal::for_each_output(std::size_t first, std::size_t last, const OutputVisitor& visit) const
+{
+    for_each(first, last, mask_of(host::Call::Output), [&](std::size_t, const Entry& entry) {
+        visit(entry.step, static_cast<host::Stream>(entry.flags), entry.text);
     });
 }
 

@@ -61,6 +61,11 @@ public:
     using PartVisitor = std::function<void(std::uint64_t base, std::string_view bytes)>;
     void for_each_part(const PartVisitor& visit) const;
 
+    // The same of the entries from `first` up to, not including, `last`, with their places.
+    using PlacedVisitor = std::function<void(std::size_t index, const Entry&)>;
+    void for_each(
+        std::size_t first, std::size_t last, CallMask calls, const PlacedVisitor& visit) const;
+
     // Grows whenever entries are taken away: what was derived from them is out of date.
     std::uint64_t generation() const { return m_generation; }
     std::size_t bytes() const; // of memory, shared or not
