@@ -28,12 +28,48 @@ public:
     void stop() override { m_asked.push_back("stop"); }
     void step(debug::StepKind kind) override
     {
-        static constexpr const char* names[] = { "opcode", "line", "over", "into", "out" };
-        m_asked.push_back(std::string("step ") + names[static_cast<int>(kind)]);
+        m_asked.push_back(std::string("step ") + name_of(kind));
     }
     void run_to_step(inspect::Step step) override
     {
         m_asked.push_back("run to " + std::to_string(step));
+    }
+    void seek(inspect::Step step) override { m_asked.push_back("seek " + std::to_string(step)); }
+    void step_back(debug::StepKind kind) override
+    {
+        m_asked.push_back(std::string("back ") + name_of(kind));
+    }
+    void run_back() override { m_asked.push_back("run back"); }
+    void find_event(inspect::EventKind kind, debug::Direction direction) override
+    {
+        static constexpr const char* names[]
+            = { "call", "return", "exception", "output", "cell write", "collection" };
+        m_asked.push_back(word(direction) + names[static_cast<int>(kind)]);
+    }
+    void find_write(inspect::Place place, debug::Direction direction) override
+    {
+        m_asked.push_back(word(direction) + "write of " + place.name);
+    }
+    void list_writes(inspect::Place place) override
+    {
+        m_asked.push_back("list writes of " + place.name);
+    }
+    void change(inspect::Place place, std::string expression) override
+    {
+        m_asked.push_back("change " + place.name + " to " + expression);
+    }
+    void switch_branch(std::size_t branch) override
+    {
+        m_asked.push_back("branch " + std::to_string(branch));
+    }
+    void rename_branch(std::size_t branch, std::string name) override
+    {
+        m_asked.push_back("rename branch " + std::to_string(branch) + " to " + name);
+    }
+    void add_watch(std::string expression) override { m_asked.push_back("watch " + expression); }
+    void remove_watch(std::size_t index) override
+    {
+        m_asked.push_back("forget watch " + std::to_string(index));
     }
     void set_line_breakpoint(const std::string&, int line, bool on) override
     {
@@ -56,6 +92,16 @@ public:
     std::optional<debug::Reply> take_reply(debug::RequestId) override { return std::nullopt; }
 
 private:
+    static const char* name_of(debug::StepKind kind)
+    {
+        static constexpr const char* names[] = { "opcode", "line", "over", "into", "out" };
+        return names[static_cast<int>(kind)];
+    }
+    static std::string word(debug::Direction direction)
+    {
+        return direction == debug::Direction::Back ? "previous " : "next ";
+    }
+
     std::shared_ptr<const inspect::Picture> m_picture;
     std::vector<std::string> m_asked;
 };

@@ -34,6 +34,8 @@ std::string state_text(const inspect::Picture& picture)
         return "no program";
     case RunState::Running:
         return "running";
+    case RunState::Seeking:
+        return "on the way";
     case RunState::WaitingForInput:
         return "waiting for input";
     case RunState::Finished:
@@ -70,6 +72,9 @@ StyledLine sentence(const inspect::Picture& picture)
         return { { "Running. ", Tone::Now },
             { picture.message.empty() ? "Pause (F6) shows where it is." : picture.message,
                 Tone::Dim } };
+    case RunState::Seeking:
+        return { { "On the way to another step. ", Tone::Now },
+            { "Pause (F6) gives it up.", Tone::Dim } };
     case RunState::WaitingForInput:
         return { { "The program waits for a line of input.", Tone::Now } };
     case RunState::Failed:

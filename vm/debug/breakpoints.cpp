@@ -47,10 +47,10 @@ void Breakpoints::clear()
     m_list.clear();
 }
 
-bool Breakpoints::has_other_file_than(const std::string& file) const
+bool Breakpoints::are_in(const std::string& file) const
 {
     return std::any_of(m_list.begin(), m_list.end(), [&](const inspect::Breakpoint& breakpoint) {
-        return breakpoint.code == 0 && breakpoint.file != file;
+        return breakpoint.code == 0 && breakpoint.file == file;
     });
 }
 
@@ -58,14 +58,15 @@ void Breakpoints::apply(Machine& machine, const inspect::CodeCatalog& catalog)
 {
     std::vector<Place> wanted;
     for (const auto& code : catalog.pictures()) {
-        auto* object = reinterpret_cast<const fw::Code*>(code->id);
+        const auto* object = reinterpret_cast<const fw::Code*>(code->id);
+        const code::CodeUnit* const unit = catalog.find(object)->unit;
         for (const inspect::Breakpoint& breakpoint : m_list) {
             if (!breakpoint.enabled) {
                 continue;
             }
             if (breakpoint.code != 0) {
                 if (breakpoint.code == code->id) {
-                    wanted.push_back({ object, breakpoint.offset });
+                    wanted.push_back({ object, unit, breakpoint.offset });
                 }
                 continue;
             }
@@ -74,19 +75,19 @@ void Breakpoints::apply(Machine& machine, const inspect::CodeCatalog& catalog)
             }
             for (const auto& [offset, line] : code->lines) {
                 if (line == breakpoint.line) {
-                    wanted.push_back({ object, offset });
+                    wanted.push_back({ object, unit, offset });
                 }
             }
         }
     }
     for (const Place& place : m_placed) {
-        if (std::find(wanted.begin(), wanted.end(), place) == wanted.end()
-            && catalog.find(place.code)) {
-            machine.set_breakpoint(const_cast<fw::Code&>(*place.code), place.offset, false);
+        if (std::find(wanted.begin(), wanted.end(), place) == wanted.end()) {
+            machine.set_breakpoint(
+                const_cast<fw::Code&>(*place.code), place.unit, place.offset, false);
         }
     }
     for (const Place& place : wanted) {
-        machine.set_breakpoint(const_cast<fw::Code&>(*place.code), place.offset, true);
+        machine.set_breakpoint(const_cast<fw::Code&>(*place.code), place.unit, place.offset, true);
     }
     m_placed = std::move(wanted);
 }

@@ -30,12 +30,13 @@ public:
     void hit(const fw::Code& code, int offset, int line, const std::string& file);
 
     bool empty() const { return m_list.empty(); }
-    bool has_other_file_than(const std::string& file) const;
+    bool are_in(const std::string& file) const;
     const std::vector<inspect::Breakpoint>& list() const { return m_list; }
 
 private:
     struct Place {
         const fw::Code* code;
+        const code::CodeUnit* unit;
         int offset;
 
         bool operator==(const Place&) const = default;

@@ -44,7 +44,7 @@ void Diary::on_opcode(const hooks::OpcodeEvent& event)
 void Diary::on_frame_push(const hooks::FramePushEvent& event)
 {
     if (event.entry == hooks::FrameEntry::New) {
-        m_frames[event.frame] = { event.step, {} };
+        m_frames[event.frame] = {};
     }
 }
 
@@ -53,12 +53,6 @@ void Diary::on_frame_pop(const hooks::FramePopEvent& event)
     if (event.exit != hooks::FrameExit::Yield) {
         m_frames.erase(event.frame);
     }
-}
-
-std::uint64_t Diary::pushed_at(const fw::Frame& frame) const
-{
-    const auto diary = m_frames.find(&frame);
-    return diary == m_frames.end() ? 0 : diary->second.pushed_at;
 }
 
 std::vector<inspect::FrameEvent> Diary::events_of(const fw::Frame& frame)

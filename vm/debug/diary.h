@@ -29,7 +29,6 @@ public:
     // At a stop: completes the entry of the instruction that was executed last.
     std::vector<inspect::FrameEvent> events_of(const fw::Frame& frame);
     inspect::LastExecuted last_executed() const { return m_last; }
-    std::uint64_t pushed_at(const fw::Frame& frame) const;
 
 private:
     static constexpr std::size_t most_events = 12;
@@ -39,7 +38,6 @@ private:
         std::string pushed;
     };
     struct FrameDiary {
-        std::uint64_t pushed_at = 0;
         std::deque<Entry> entries;
     };
     void complete(const fw::Frame& frame);

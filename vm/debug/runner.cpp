@@ -1,8 +1,10 @@
-// Driving a program for a session.
+// Driving a program for a session: loading and running forwards. History is in runner_history.cpp,
+// what is shown in runner_picture.cpp.
 
 #include "vm/debug/runner.h"
 
-#include "vm/base/fiber.h"
+#include "vm/debug/forward.h"
+#include "vm/debug/recorded_run.h"
 #include "vm/eval/frame.h"
 #include "vm/inspect/preview.h"
 
@@ -14,71 +16,51 @@ namespace fw::debug {
 namespace {
 
 constexpr inspect::Step slice_steps = 4'000'000; // some 50 ms
-constexpr std::size_t most_output = 16 * 1024 * 1024;
 
 } // namespace
 
-class Runner::LatePlacer final : public hooks::Observer {
-public:
-    explicit LatePlacer(Runner& runner)
-        : m_runner(runner)
-        , m_subscription(
-              runner.m_program->machine().hooks().subscribe(*this, { hooks::Event::FramePush }))
-    {
-    }
+Runner::Runner(Progress progress)
+    : m_progress(std::move(progress))
+{
+}
 
-    void on_frame_push(const hooks::FramePushEvent& event) override
-    {
-        const Code* code = event.frame->code;
-        if (!m_runner.m_catalog.find(code)) {
-            m_runner.m_catalog.add(*code);
-            m_runner.m_breakpoints.apply(m_runner.m_program->machine(), m_runner.m_catalog);
-        }
-    }
-
-private:
-    Runner& m_runner;
-    hooks::Subscription m_subscription;
-};
-
-Runner::Runner() = default;
 Runner::~Runner() = default;
 
-void Runner::make_host()
+// A recording answers for the world; else the world is this machine with the lines that are typed.
+void Runner::make_hosts()
 {
-    m_host = std::make_unique<host::ScriptedHost>(host::ScriptedHost::Clock::Real);
-    m_host->on_output([this](host::Stream stream, std::string_view text) {
-        m_output_bytes += text.size();
-        if (m_output_bytes > most_output) {
-            m_output_cut = true;
-            return;
-        }
-        const auto kind
-            = stream == host::Stream::Error ? inspect::Stream::Error : inspect::Stream::Out;
-        const inspect::Step step = Fiber::running() ? runtime().thread.step() : m_last_step;
-        if (!m_output.empty() && m_output.back().stream == kind && m_output.back().step == step) {
-            m_output.back().text += text;
-        } else {
-            m_output.push_back({ kind, std::string(text), step });
-        }
-    });
+    if (m_loaded.recording) {
+        m_world.reset();
+        const auto& journal = *m_loaded.recording->journal;
+        m_host = std::make_unique<timeline::JournalHost>(journal.fork(journal.size()));
+        return;
+    }
+    m_world = std::make_unique<host::ScriptedHost>(host::ScriptedHost::Clock::Real);
+    m_host
+        = std::make_unique<timeline::JournalHost>(*m_world, std::make_shared<timeline::Journal>());
+}
+
+void Runner::let_go_of_observers()
+{
+    m_diary_subscription.end();
+    m_stepper.reset();
+    m_forward.reset();
+    if (m_program) {
+        machine().hooks().set_controller(nullptr);
+    }
 }
 
 void Runner::load(Program program)
 {
-    m_late_placer.reset();
-    m_diary_subscription.end();
-    m_cell_book_subscription.end();
-    m_cell_book.forget();
-    m_stepper.reset();
+    let_go_of_observers();
+    m_timeline.reset();
     {
         const std::lock_guard lock(m_program_mutex);
         m_program.reset(); // Only one machine can exist at a time.
     }
-    make_host();
-    m_output.clear();
-    m_output_bytes = 0;
-    m_output_cut = false;
+    m_loaded = std::move(program);
+    make_hosts();
+    m_output = {};
     m_catalog = {};
     m_breakpoints.forget_places();
     m_diary.forget();
@@ -87,18 +69,22 @@ void Runner::load(Program program)
     m_previous_locals.clear();
     m_previous_globals.clear();
     m_previous_cells.clear();
+    m_writes = {};
     m_running = false;
+    m_stopped_for_good = false;
     m_focus = 0;
-    m_furthest = 0;
-    m_last_step = 0;
     m_exit_code = 0;
+    m_load_error.clear();
     m_message.clear();
-    m_loaded = std::move(program);
 
     fw::Program::Options options;
-    options.file = m_loaded.file;
-    options.source = m_loaded.source;
-    options.arguments = m_loaded.arguments;
+    if (m_loaded.recording) {
+        options = program_options(m_loaded.recording->program);
+    } else {
+        options.file = m_loaded.file;
+        options.source = m_loaded.source;
+        options.arguments = m_loaded.arguments;
+    }
     auto created = std::make_unique<fw::Program>(*m_host, std::move(options));
     {
         const std::lock_guard lock(m_program_mutex);
@@ -106,31 +92,36 @@ void Runner::load(Program program)
     }
     if (!m_program->load()) {
         m_state = inspect::RunState::Failed;
-        m_message = m_program->error();
+        m_load_error = m_message = m_program->error();
         m_exit_code = m_program->exit_status();
-        m_output.push_back({ inspect::Stream::Error, m_program->error(), 0 });
         m_exception = inspect::RaisedException{ "", "", m_program->error(), 0 };
         return;
     }
     m_catalog.add(m_program->code());
-    m_breakpoints.apply(m_program->machine(), m_catalog);
+    m_breakpoints.apply(machine(), m_catalog);
+    machine().on_code_prepared([this](Code& code) {
+        // A file that is imported while the program runs, and that has breakpoints.
+        if (!m_catalog.find(&code) && m_breakpoints.are_in(to_utf8(*code.filename))) {
+            m_catalog.add(code);
+            m_breakpoints.apply(machine(), m_catalog);
+        }
+    });
     m_program->start();
-    m_cell_book_subscription
-        = m_program->machine().hooks().subscribe(m_cell_book, CellBook::events);
-    m_state = inspect::RunState::Stopped;
     // Up to the first opcode: its frame is there, nothing has executed.
-    step(StepKind::Opcode);
-    m_stepper = std::make_unique<Stepper>(
-        StepKind::Opcode, nullptr, endless, [](const Code&) { return true; });
-    m_program->machine().hooks().set_controller(m_stepper.get());
-    m_target = endless;
-    while (m_running) {
-        run_slice();
+    Stepper first(StepKind::Opcode, nullptr, endless, [](const Code&) { return true; });
+    machine().hooks().set_controller(&first);
+    const Machine::Stop stop = machine().run_until(endless);
+    machine().hooks().set_controller(nullptr);
+    m_timeline = std::make_unique<timeline::Timeline>(machine(), *m_host);
+    m_timeline->begin();
+    m_state = inspect::RunState::Stopped;
+    if (stop != Machine::Stop::Controller) {
+        note_stop(stop);
+        return;
     }
-    if (m_state == inspect::RunState::Stopped) {
-        m_reason = inspect::StopReason::Start;
-        m_message = "ready";
-    }
+    stand(inspect::StopReason::Start,
+        m_loaded.recording && !m_loaded.recording->warning.empty() ? m_loaded.recording->warning
+                                                                   : "ready");
 }
 
 void Runner::restart()
@@ -138,28 +129,25 @@ void Runner::restart()
     load(m_loaded);
 }
 
+// What ran until now stays, and can be gone through; nothing new runs.
 void Runner::stop()
 {
-    if (!m_program || m_state == inspect::RunState::Finished
+    if (!is_alive() || m_state == inspect::RunState::Finished
         || m_state == inspect::RunState::Failed) {
         return;
     }
+    const bool anywhere = m_running || machine().step() < m_timeline->furthest();
+    let_go_of_observers();
     m_running = false;
-    m_last_step = m_program->machine().step();
+    m_stopped_for_good = true;
     m_state = inspect::RunState::Finished;
     m_reason = inspect::StopReason::None;
-    m_message = "stopped";
-    m_late_placer.reset();
-    m_diary_subscription.end();
-    m_cell_book_subscription.end();
-    m_stepper.reset();
-    m_program->machine().hooks().set_controller(nullptr);
+    m_message = anywhere ? "stopped: all that ran can be gone through, back and forth" : "stopped";
 }
 
 bool Runner::can_look() const
 {
-    return m_program && !m_running
-        && (m_state == inspect::RunState::Stopped || m_state == inspect::RunState::WaitingForInput);
+    return is_alive() && !m_running && !m_program->machine().finished();
 }
 
 bool Runner::is_own(const Code& code) const
@@ -167,69 +155,106 @@ bool Runner::is_own(const Code& code) const
     return to_utf8(*code.filename) == m_program->filename() || m_catalog.find(&code) != nullptr;
 }
 
+bool Runner::is_own_unit(const code::CodeUnit* unit) const
+{
+    return unit
+        && (unit->filename == m_program->filename() || m_breakpoints.are_in(unit->filename));
+}
+
 void Runner::subscribe_diary(bool values)
 {
     m_diary.set_values(values);
     m_diary_subscription.end();
-    m_diary_subscription = m_program->machine().hooks().subscribe(
+    m_diary_subscription = machine().hooks().subscribe(
         m_diary, { hooks::Event::Opcode, hooks::Event::FramePush, hooks::Event::FramePop });
+}
+
+bool Runner::can_go_forward() const
+{
+    if (!is_alive() || m_running || m_program->machine().finished()) {
+        return false;
+    }
+    return !m_stopped_for_good || m_program->machine().step() < m_timeline->furthest();
+}
+
+void Runner::begin_running(inspect::Step target, inspect::StopReason at_target)
+{
+    m_target = target;
+    m_reason_at_target = at_target;
+    m_running = true;
+    m_focus = 0; // the next stop is looked at from its running frame
+    m_pause_asked = false;
+    m_state = inspect::RunState::Running;
+    m_message.clear();
+    machine().pass_breakpoint();
+    breakpoints_changed();
 }
 
 void Runner::run_until(inspect::Step step)
 {
-    if (!m_program || m_state == inspect::RunState::Finished
-        || m_state == inspect::RunState::Failed) {
+    if (!can_go_forward()) {
         return;
     }
-    m_stepper.reset();
-    m_program->machine().hooks().set_controller(nullptr);
-    // The last part of the way to a step is written into the diary, so that the stop can tell how
-    // it came about.
-    constexpr inspect::Step told = 20'000;
-    const inspect::Step now = m_program->machine().step();
+    let_go_of_observers();
+    const inspect::Step now = machine().step();
+    inspect::Step target = step;
     m_goal = step;
-    if (step == endless || step > now + told) {
-        m_diary_subscription.end();
+    if (step == endless || step > now + told_before_a_stop) {
         m_diary.forget();
-        m_target = step == endless ? step : step - told;
+        target = step == endless ? step : step - told_before_a_stop;
     } else {
         subscribe_diary(true);
-        m_target = step;
     }
-    m_reason_at_target = inspect::StopReason::StepReached;
-    m_running = true;
-    m_focus = 0; // the next stop is looked at from its running frame
-    m_pause_asked = false;
-    m_state = inspect::RunState::Running;
-    m_message.clear();
-    breakpoints_changed();
+    begin_running(target, inspect::StopReason::StepReached);
 }
 
 void Runner::step(StepKind kind)
 {
-    if (!m_program || m_state == inspect::RunState::Finished || m_state == inspect::RunState::Failed
-        || m_running) {
+    if (!can_go_forward()) {
         return;
     }
-    Machine& machine = m_program->machine();
+    let_go_of_observers();
     subscribe_diary(kind == StepKind::Opcode);
-    m_target = endless;
     m_goal = 0;
-    m_reason_at_target = inspect::StopReason::Step;
+    inspect::Step target = endless;
     if (kind == StepKind::Opcode) {
-        m_target = machine.step() + 1;
-        machine.hooks().set_controller(nullptr);
+        target = machine().step() + 1;
     } else {
-        m_stepper = std::make_unique<Stepper>(kind, machine.thread().frame, machine.step(),
+        m_stepper = std::make_unique<Stepper>(kind, machine().thread().frame, machine().step(),
             [this](const Code& code) { return is_own(code); });
-        machine.hooks().set_controller(m_stepper.get());
+        machine().hooks().set_controller(m_stepper.get());
     }
-    m_running = true;
-    m_focus = 0; // the next stop is looked at from its running frame
-    m_pause_asked = false;
-    m_state = inspect::RunState::Running;
-    m_message.clear();
-    breakpoints_changed();
+    begin_running(target, inspect::StopReason::Step);
+}
+
+void Runner::find_next_event(inspect::EventKind kind)
+{
+    if (!can_go_forward()) {
+        return;
+    }
+    let_go_of_observers();
+    m_diary.forget();
+    m_goal = 0;
+    m_forward = std::make_unique<Forward>(
+        machine(), kind, [this](const Code& code) { return is_own(code); });
+    begin_running(endless, inspect::StopReason::Step);
+}
+
+void Runner::find_next_write(const inspect::Place& place)
+{
+    if (!can_go_forward()) {
+        return;
+    }
+    const auto probe = PlaceProbe::make(place);
+    if (!probe) {
+        stand(inspect::StopReason::Step, place.name + " is not there any more");
+        return;
+    }
+    let_go_of_observers();
+    m_diary.forget();
+    m_goal = 0;
+    m_forward = std::make_unique<Forward>(machine(), *probe);
+    begin_running(endless, inspect::StopReason::Step);
 }
 
 void Runner::pause()
@@ -250,48 +275,60 @@ void Runner::interrupt()
 void Runner::run_slice()
 {
     using Clock = std::chrono::steady_clock;
-    Machine& machine = m_program->machine();
-    const inspect::Step before = machine.step();
-    const inspect::Step until = m_target - before > slice_steps ? before + slice_steps : m_target;
+    const inspect::Step before = machine().step();
+    inspect::Step until = m_target - before > slice_steps ? before + slice_steps : m_target;
+    if (m_stopped_for_good) {
+        until = std::min(until, m_timeline->furthest());
+    }
     const auto start = Clock::now();
-    const Machine::Stop stop = machine.run_until(until);
+    const Machine::Stop stop = m_timeline->run_until(until);
     const std::chrono::duration<double> elapsed = Clock::now() - start;
-    const inspect::Step executed = machine.step() - before;
+    const inspect::Step executed = machine().step() - before;
     if (executed > 100'000 && elapsed.count() > 0) {
         m_speed = static_cast<double>(executed) / elapsed.count();
     }
-    m_furthest = std::max(m_furthest, machine.step());
-    m_last_step = machine.step();
     note_stop(stop);
+}
+
+void Runner::stand(inspect::StopReason reason, std::string message)
+{
+    m_running = false;
+    m_state = inspect::RunState::Stopped;
+    m_reason = reason;
+    m_message = std::move(message);
+    evaluate_watches();
 }
 
 void Runner::note_stop(Machine::Stop stop)
 {
-    Machine& machine = m_program->machine();
-    const auto stand = [this](inspect::StopReason reason, std::string message) {
-        m_running = false;
-        m_state = inspect::RunState::Stopped;
-        m_reason = reason;
-        m_message = std::move(message);
-    };
     switch (stop) {
     case Machine::Stop::StepReached:
     case Machine::Stop::Interrupted:
-        if (machine.step() >= m_target && m_goal > m_target && m_goal != endless) {
+        if (m_stopped_for_good && machine().step() >= m_timeline->furthest()) {
+            stand(inspect::StopReason::StepReached, "the program was stopped here");
+            m_state = inspect::RunState::Finished;
+        } else if (machine().step() >= m_target && m_goal > m_target && m_goal != endless) {
             subscribe_diary(true);
             m_target = m_goal;
-        } else if (machine.step() >= m_target) {
-            stand(m_reason_at_target,
-                m_reason_at_target == inspect::StopReason::Start ? "ready" : "");
+        } else if (machine().step() >= m_target) {
+            stand(m_reason_at_target, "");
         } else if (m_pause_asked) {
             stand(inspect::StopReason::Pause, "paused");
         }
         return;
     case Machine::Stop::Controller:
+        if (m_forward) {
+            const std::string what = m_forward->what();
+            const inspect::Step found = m_forward->found().value_or(machine().step());
+            let_go_of_observers();
+            go_to(found, inspect::StopReason::Step,
+                "the next " + what + ": this instruction does it");
+            return;
+        }
         stand(inspect::StopReason::Step, "");
         return;
     case Machine::Stop::Breakpoint: {
-        const fw::Frame& frame = *machine.thread().frame;
+        const fw::Frame& frame = *machine().thread().frame;
         const int line = frame_line(frame);
         const std::string file = to_utf8(*frame.code->filename);
         m_breakpoints.hit(*frame.code, frame.lasti(), line, file);
@@ -299,13 +336,15 @@ void Runner::note_stop(Machine::Stop stop)
         return;
     }
     case Machine::Stop::NeedsInput:
-        m_running = false;
+        stand(inspect::StopReason::None, "the program waits for a line of input");
         m_state = inspect::RunState::WaitingForInput;
-        m_reason = inspect::StopReason::None;
-        m_message = "the program waits for a line of input";
         return;
     case Machine::Stop::NoAnswer:
-        stand(inspect::StopReason::None, "the recording ends here");
+        let_go_of_observers();
+        m_stopped_for_good = true;
+        stand(inspect::StopReason::None,
+            m_host->diverged() ? m_host->trouble() : "the recording ends here");
+        m_state = inspect::RunState::Finished;
         return;
     case Machine::Stop::Finished:
         finish();
@@ -315,13 +354,25 @@ void Runner::note_stop(Machine::Stop stop)
 
 void Runner::finish()
 {
+    const bool first_time = m_exception == std::nullopt && m_timeline->branch() == 0;
+    const std::string sought = m_forward ? m_forward->what() : "";
+    const std::optional<inspect::Step> found = m_forward ? m_forward->found() : std::nullopt;
+    let_go_of_observers();
+    if (found) {
+        go_to(
+            *found, inspect::StopReason::Step, "the next " + sought + ": this instruction does it");
+        return;
+    }
     m_running = false;
     m_exit_code = m_program->exit_status();
     m_reason = inspect::StopReason::None;
     m_state = inspect::RunState::Finished;
     m_message = fmt::format("finished, exit code {}", m_exit_code);
+    if (!sought.empty()) {
+        m_message += fmt::format("; there is no further {}", sought);
+    }
     std::string errors;
-    for (const inspect::OutputPiece& piece : m_output) {
+    for (const inspect::OutputPiece& piece : m_output.up_to_now(*m_host)) {
         if (piece.stream == inspect::Stream::Error) {
             errors += piece.text;
         }
@@ -338,21 +389,30 @@ void Runner::finish()
         m_state = inspect::RunState::Failed;
         m_reason = inspect::StopReason::Exception;
         m_message = last;
+        if (first_time) {
+            show_uncaught();
+        }
+    }
+}
+
+// The frames are gone at the end: the stop is where the exception was raised.
+void Runner::show_uncaught()
+{
+    const auto match = m_timeline->last_event(
+        timeline::EventKind::Exception, machine().step(),
+        [this](const code::CodeUnit* unit) { return is_own_unit(unit); }, progress());
+    if (match.outcome == timeline::Timeline::Outcome::Reached && match.step) {
+        go_to(*match.step, inspect::StopReason::Exception,
+            m_message + " (nobody catches it): this instruction raises it");
+    } else if (match.outcome == timeline::Timeline::Outcome::Reached) {
+        go_to(m_timeline->furthest(), inspect::StopReason::Exception, m_message);
     }
 }
 
 void Runner::breakpoints_changed()
 {
-    if (!m_program || m_state == inspect::RunState::Finished
-        || m_state == inspect::RunState::Failed) {
-        return;
-    }
-    m_breakpoints.apply(m_program->machine(), m_catalog);
-    const bool others = m_breakpoints.has_other_file_than(m_program->filename());
-    if (others && !m_late_placer) {
-        m_late_placer = std::make_unique<LatePlacer>(*this);
-    } else if (!others) {
-        m_late_placer.reset();
+    if (is_alive()) {
+        m_breakpoints.apply(machine(), m_catalog);
     }
 }
 
@@ -368,8 +428,10 @@ void Runner::set_opcode_breakpoint(inspect::ObjectId code, int offset, bool on)
 
 void Runner::send_input(const std::string& line)
 {
-    m_host->give_input(line + "\n");
-    m_output.push_back({ inspect::Stream::Input, line + "\n", m_last_step });
+    if (!m_world) {
+        return;
+    }
+    m_world->give_input(line + "\n");
     if (m_state == inspect::RunState::WaitingForInput) {
         m_running = true; // It goes on as it was told before it asked.
         m_state = inspect::RunState::Running;
@@ -378,7 +440,10 @@ void Runner::send_input(const std::string& line)
 
 void Runner::end_input()
 {
-    m_host->end_input();
+    if (!m_world) {
+        return;
+    }
+    m_world->end_input();
     if (m_state == inspect::RunState::WaitingForInput) {
         m_running = true;
         m_focus = 0; // the next stop is looked at from its running frame

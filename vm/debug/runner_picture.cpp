@@ -1,11 +1,13 @@
 // What a session shows of its program.
 
+#include "vm/debug/evaluator.h"
 #include "vm/debug/runner.h"
 #include "vm/eval/frame.h"
 #include "vm/inspect/closure_view.h"
 #include "vm/inspect/frame_view.h"
 #include "vm/inspect/narrate.h"
 #include "vm/inspect/preview.h"
+#include "vm/timeline/recording.h"
 
 #include <fstream>
 #include <sstream>
@@ -60,14 +62,17 @@ std::shared_ptr<const inspect::SourceFile> Runner::source_of(const std::string& 
 {
     auto& known = m_sources[file];
     if (!known) {
+        // What the program read is what it runs, wherever the file is by now.
         std::string text;
         if (m_program && file == m_program->filename() && m_loaded.source) {
             text = *m_loaded.source;
-        } else {
+        } else if (auto content = m_host->journal()->file_content(file)) {
+            text = std::move(*content);
+        } else if (m_world) {
             std::ifstream stream(file, std::ios::binary);
-            std::ostringstream content;
-            content << stream.rdbuf();
-            text = content.str();
+            std::ostringstream bytes;
+            bytes << stream.rdbuf();
+            text = bytes.str();
         }
         known = std::make_shared<const inspect::SourceFile>(
             inspect::SourceFile{ file, std::move(text) });
@@ -93,7 +98,6 @@ void Runner::add_frames(inspect::Picture& picture)
     for (const fw::Frame* frame = thread.frame; frame; frame = frame->back, ++index) {
         if (picture.frames[index].detailed) {
             picture.frames[index].events = m_diary.events_of(*frame);
-            picture.frames[index].pushed_at = m_diary.pushed_at(*frame);
         }
         if (index == m_focus) {
             focused = frame;
@@ -111,7 +115,6 @@ void Runner::add_frames(inspect::Picture& picture)
     inspect::Closures closures = inspect::take_closures(thread, m_catalog, own);
     picture.functions = std::move(closures.functions);
     picture.cells = std::move(closures.cells);
-    m_cell_book.fill(picture.cells);
 }
 
 void Runner::add_sources(inspect::Picture& picture)
@@ -158,24 +161,39 @@ void Runner::mark_changes(inspect::Picture& picture)
     m_previous_cells = std::move(cells);
 }
 
+void Runner::add_history(inspect::Picture& picture)
+{
+    picture.step = machine().step();
+    picture.known_steps = std::max(m_timeline->furthest(),
+        m_loaded.recording && m_timeline->branch() == 0 ? m_loaded.recording->steps
+                                                        : inspect::Step{ 0 });
+    picture.history_bytes = m_timeline->bytes();
+    for (const timeline::Timeline::BranchInfo& branch : m_timeline->branches()) {
+        picture.branches.push_back(
+            { branch.name, branch.parent, branch.from, branch.furthest, branch.change });
+    }
+    picture.branch = m_timeline->branch();
+    picture.watches = m_watches;
+    picture.writes = m_writes;
+    picture.output = m_output.up_to_now(*m_host);
+}
+
 inspect::Picture Runner::take_picture()
 {
     inspect::Picture picture;
     picture.state = m_state;
     picture.reason = m_reason;
     picture.message = m_message;
-    picture.step = m_last_step;
-    picture.known_steps = m_furthest;
     picture.opcodes_per_second = m_speed;
     picture.exit_code = m_exit_code;
-    picture.program = m_loaded.file;
+    picture.program = m_loaded.recording ? m_loaded.recording->program.file : m_loaded.file;
     picture.breakpoints = m_breakpoints.list();
-    picture.output = m_output;
-    if (m_output_cut) {
-        picture.output.push_back({ inspect::Stream::Error,
-            "\n[more than 16 MiB of output: the rest is not kept]\n", m_last_step });
-    }
     picture.exception = m_exception;
+    if (m_timeline) {
+        add_history(picture);
+    } else if (!m_load_error.empty()) {
+        picture.output.push_back({ inspect::Stream::Error, m_load_error, 0 });
+    }
     if (can_look()) {
         add_frames(picture);
         mark_changes(picture);
@@ -185,24 +203,78 @@ inspect::Picture Runner::take_picture()
     return picture;
 }
 
+inspect::HistoryProfile Runner::profile(const ProfileRequest& request) const
+{
+    inspect::HistoryProfile answer;
+    answer.from = request.from;
+    answer.to = request.to;
+    const timeline::Index::Profile profile
+        = m_timeline->profile({ request.from, request.to, request.columns, request.rows });
+    std::map<const code::CodeUnit*, inspect::ObjectId> ids;
+    for (const auto& code : m_catalog.pictures()) {
+        ids[m_catalog.find(reinterpret_cast<const Code*>(code->id))->unit] = code->id;
+    }
+    for (const timeline::Index::Bar& bar : profile.bars) {
+        const auto id = ids.find(bar.unit);
+        answer.bars.push_back({ bar.from, bar.to, bar.depth, bar.unit ? bar.unit->name : "",
+            bar.unit && id != ids.end() ? id->second : 0 });
+    }
+    answer.depths = profile.depths;
+    const auto counts = [&](inspect::EventKind to, timeline::EventKind from) {
+        answer.events[static_cast<std::size_t>(to)]
+            = profile.counts[static_cast<std::size_t>(from)];
+    };
+    counts(inspect::EventKind::Call, timeline::EventKind::Call);
+    counts(inspect::EventKind::Return, timeline::EventKind::Return);
+    counts(inspect::EventKind::Exception, timeline::EventKind::Exception);
+    counts(inspect::EventKind::Output, timeline::EventKind::Output);
+    counts(inspect::EventKind::Collection, timeline::EventKind::Collection);
+    return answer;
+}
+
+namespace {
+
+// Runs nothing; ids are addresses: only those that the present picture can have told are looked at,
+// while the machine stands still.
+inspect::NamePage names_of(const NamesRequest& request)
+{
+    const auto* const object = reinterpret_cast<const Object*>(request.dict);
+    if (!object || object->type != dict_type()) {
+        return {};
+    }
+    return inspect::make_name_page(*static_cast<const Dict*>(object), request.first, request.count);
+}
+
+} // namespace
+
 Reply Runner::answer(const Request& request)
 {
-    // Ids are addresses: only those that the present picture can have told are looked at, while the
-    // machine stands still.
-    if (const auto* names = std::get_if<NamesRequest>(&request)) {
-        const auto* object = reinterpret_cast<const Object*>(names->dict);
-        if (!can_look() || !object || object->type != dict_type()) {
-            return inspect::NamePage{};
+    constexpr inspect::Step most_steps = 1'000'000'000;
+    if (const auto* wanted = std::get_if<ProfileRequest>(&request)) {
+        return m_timeline ? profile(*wanted) : inspect::HistoryProfile{};
+    }
+    if (const auto* wanted = std::get_if<NamesRequest>(&request)) {
+        return can_look() ? names_of(*wanted) : inspect::NamePage{};
+    }
+    if (const auto* wanted = std::get_if<EvaluateRequest>(&request)) {
+        if (!can_look()) {
+            return inspect::Evaluation{ .expression = wanted->expression,
+                .text = {},
+                .type = {},
+                .error = m_running ? "the program is running: pause it first"
+                                   : "no frame is there to evaluate it in: go back a step",
+                .output = {} };
         }
-        return inspect::make_name_page(
-            *static_cast<const Dict*>(object), names->first, names->count);
+        fw::Frame* frame = machine().thread().frame;
+        for (std::size_t i = 0; i < wanted->frame && frame && frame->back; ++i) {
+            frame = frame->back;
+        }
+        return evaluate_aside(*m_timeline, frame, wanted->expression, most_steps);
     }
     const auto& wanted = std::get<ObjectRequest>(request);
-    const auto* object = reinterpret_cast<const Object*>(wanted.object);
-    if (!can_look() || !object) {
-        return inspect::ObjectDetail{};
-    }
-    return inspect::make_detail(object, wanted.first_child, wanted.children);
+    const auto* const object = reinterpret_cast<const Object*>(wanted.object);
+    return can_look() && object ? inspect::make_detail(object, wanted.first_child, wanted.children)
+                                : inspect::ObjectDetail{};
 }
 
 } // namespace fw::debug

@@ -37,11 +37,20 @@ public:
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
-    void post(Command command)
+    // A command that takes the program somewhere else gives up one that is still on its way, and
+    // takes the place of its own kind while that waits.
+    enum class Kind : std::uint8_t { Quiet, Moves, Seeks };
+
+    void post(Command command, Kind kind = Kind::Moves)
     {
         {
             const std::lock_guard lock(m_mutex);
-            m_commands.push_back(std::move(command));
+            if (kind == Kind::Seeks && !m_commands.empty()
+                && m_commands.back().kind == Kind::Seeks) {
+                m_commands.back().command = std::move(command);
+            } else {
+                m_commands.push_back({ std::move(command), kind });
+            }
             interrupt_locked();
         }
         m_wake.notify_all();
@@ -54,11 +63,13 @@ public:
             const std::lock_guard lock(m_mutex);
             id = ++m_last_request;
         }
-        post([this, id, request](Runner& runner) {
-            Reply reply = runner.answer(request);
-            const std::lock_guard lock(m_mutex);
-            m_replies.emplace(id, std::move(reply));
-        });
+        post(
+            [this, id, request](Runner& runner) {
+                Reply reply = runner.answer(request);
+                const std::lock_guard lock(m_mutex);
+                m_replies.emplace(id, std::move(reply));
+            },
+            Kind::Quiet);
         return id;
     }
 
@@ -98,9 +109,34 @@ private:
         }
     }
 
+    // Called by the runner on its way: the last picture stays, with how far it has come.
+    bool show_progress(double done)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            auto picture = std::make_shared<inspect::Picture>(*m_picture);
+            picture->state = inspect::RunState::Seeking;
+            picture->progress = done;
+            picture->serial = ++m_serial;
+            m_picture = std::move(picture);
+            for (const Waiting& waiting : m_commands) {
+                if (waiting.kind != Kind::Quiet) {
+                    return false;
+                }
+            }
+            if (m_ending) {
+                return false;
+            }
+        }
+        if (m_on_news) {
+            m_on_news();
+        }
+        return true;
+    }
+
     void work()
     {
-        Runner runner;
+        Runner runner([this](double done) { return show_progress(done); });
         {
             const std::lock_guard lock(m_mutex);
             m_runner = &runner;
@@ -147,7 +183,7 @@ private:
             return false;
         }
         m_idle = false;
-        command = std::move(m_commands.front());
+        command = std::move(m_commands.front().command);
         m_commands.pop_front();
         // What the command did is published before the next wait.
         m_has_news = true;
@@ -171,7 +207,11 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_idle_change;
-    std::deque<Command> m_commands;
+    struct Waiting {
+        Command command;
+        Kind kind;
+    };
+    std::deque<Waiting> m_commands;
     std::map<RequestId, Reply> m_replies;
     std::shared_ptr<const inspect::Picture> m_picture;
     Runner* m_runner = nullptr; // while the thread runs
@@ -225,26 +265,103 @@ void Session::run_to_step(inspect::Step step)
     m_impl->post([step](Runner& runner) { runner.run_until(step); });
 }
 
+void Session::seek(inspect::Step step)
+{
+    m_impl->post([step](Runner& runner) { runner.seek(step); }, Impl::Kind::Seeks);
+}
+
+void Session::step_back(StepKind kind)
+{
+    m_impl->post([kind](Runner& runner) { runner.step_back(kind); });
+}
+
+void Session::run_back()
+{
+    m_impl->post([](Runner& runner) { runner.run_back(); });
+}
+
+void Session::find_event(inspect::EventKind kind, Direction direction)
+{
+    m_impl->post([kind, direction](Runner& runner) {
+        if (direction == Direction::Back) {
+            runner.find_previous_event(kind);
+        } else {
+            runner.find_next_event(kind);
+        }
+    });
+}
+
+void Session::find_write(inspect::Place place, Direction direction)
+{
+    m_impl->post([place = std::move(place), direction](Runner& runner) {
+        if (direction == Direction::Back) {
+            runner.find_previous_write(place);
+        } else {
+            runner.find_next_write(place);
+        }
+    });
+}
+
+void Session::list_writes(inspect::Place place)
+{
+    m_impl->post([place = std::move(place)](Runner& runner) { runner.list_writes(place); });
+}
+
+void Session::change(inspect::Place place, std::string expression)
+{
+    m_impl->post([place = std::move(place), expression = std::move(expression)](
+                     Runner& runner) { runner.change(place, expression); });
+}
+
+void Session::switch_branch(std::size_t branch)
+{
+    m_impl->post([branch](Runner& runner) { runner.switch_branch(branch); });
+}
+
+void Session::rename_branch(std::size_t branch, std::string name)
+{
+    m_impl->post(
+        [branch, name = std::move(name)](Runner& runner) { runner.rename_branch(branch, name); },
+        Impl::Kind::Quiet);
+}
+
+void Session::add_watch(std::string expression)
+{
+    m_impl->post(
+        [expression = std::move(expression)](Runner& runner) { runner.add_watch(expression); },
+        Impl::Kind::Quiet);
+}
+
+void Session::remove_watch(std::size_t index)
+{
+    m_impl->post([index](Runner& runner) { runner.remove_watch(index); }, Impl::Kind::Quiet);
+}
+
 void Session::set_line_breakpoint(const std::string& file, int line, bool on)
 {
-    m_impl->post([file, line, on](Runner& runner) {
-        runner.breakpoints().set_line(file, line, on);
-        runner.breakpoints_changed();
-    });
+    m_impl->post(
+        [file, line, on](Runner& runner) {
+            runner.breakpoints().set_line(file, line, on);
+            runner.breakpoints_changed();
+        },
+        Impl::Kind::Quiet);
 }
 
 void Session::set_opcode_breakpoint(inspect::ObjectId code, int offset, bool on)
 {
     m_impl->post(
-        [code, offset, on](Runner& runner) { runner.set_opcode_breakpoint(code, offset, on); });
+        [code, offset, on](Runner& runner) { runner.set_opcode_breakpoint(code, offset, on); },
+        Impl::Kind::Quiet);
 }
 
 void Session::clear_breakpoints()
 {
-    m_impl->post([](Runner& runner) {
-        runner.breakpoints().clear();
-        runner.breakpoints_changed();
-    });
+    m_impl->post(
+        [](Runner& runner) {
+            runner.breakpoints().clear();
+            runner.breakpoints_changed();
+        },
+        Impl::Kind::Quiet);
 }
 
 void Session::send_input(std::string line)
@@ -259,7 +376,7 @@ void Session::end_input()
 
 void Session::focus(std::size_t frame)
 {
-    m_impl->post([frame](Runner& runner) { runner.focus(frame); });
+    m_impl->post([frame](Runner& runner) { runner.focus(frame); }, Impl::Kind::Quiet);
 }
 
 std::shared_ptr<const inspect::Picture> Session::picture() const

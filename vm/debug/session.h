@@ -4,6 +4,7 @@
 // place for UI state: the selected panel, colours and layouts live in ui/.
 #pragma once
 
+#include "vm/inspect/history.h"
 #include "vm/inspect/picture.h"
 
 #include <cstdint>
@@ -13,6 +14,10 @@
 #include <string>
 #include <variant>
 #include <vector>
+
+namespace fw::timeline {
+struct Recording;
+}
 
 namespace fw::debug {
 
@@ -28,6 +33,8 @@ struct Program {
     std::string file; // a path, or "<string>" with source
     std::optional<std::string> source; // instead of the file's contents
     std::vector<std::string> arguments; // sys.argv[1:]
+    // A finished run instead of the above: it is run again, and the world is not asked.
+    std::shared_ptr<const timeline::Recording> recording = {};
 };
 
 // Details that a picture leaves out.
@@ -41,9 +48,24 @@ struct ObjectRequest {
     std::size_t first_child = 0;
     std::size_t children = 100;
 };
-using Request = std::variant<NamesRequest, ObjectRequest>;
-using Reply = std::variant<inspect::NamePage, inspect::ObjectDetail>;
+// Frames by depth over [from, to), also while the program runs.
+struct ProfileRequest {
+    inspect::Step from = 0;
+    inspect::Step to = 0;
+    std::size_t columns = 1;
+    std::size_t rows = 1;
+};
+// An expression, evaluated in a frame of the picture (0 is the running one) and rolled back.
+struct EvaluateRequest {
+    std::size_t frame = 0;
+    std::string expression;
+};
+using Request = std::variant<NamesRequest, ObjectRequest, ProfileRequest, EvaluateRequest>;
+using Reply = std::variant<inspect::NamePage, inspect::ObjectDetail, inspect::HistoryProfile,
+    inspect::Evaluation>;
 using RequestId = std::uint64_t;
+
+enum class Direction : std::uint8_t { Back, Forward };
 
 class Control {
 public:
@@ -59,6 +81,26 @@ public:
     virtual void step(StepKind kind) = 0;
     virtual void run_to_step(inspect::Step step) = 0;
 
+    // --- history. All leave the program Stopped, with a message where nothing was found. What
+    // takes longer than a moment shows its progress in the picture (RunState::Seeking) and is given
+    // up by pause(), which leads back to where it was.
+
+    virtual void seek(inspect::Step step) = 0; // to any step from 0 to Picture::known_steps
+    virtual void step_back(StepKind kind) = 0; // Into is as Line
+    virtual void run_back() = 0; // to the previous breakpoint, or to the start
+    // Before the instruction that does it. Forward runs on beyond what is known.
+    virtual void find_event(inspect::EventKind kind, Direction direction) = 0;
+    virtual void find_write(inspect::Place place, Direction direction) = 0;
+    virtual void list_writes(inspect::Place place) = 0; // into Picture::writes
+
+    // Puts the value of an expression into a place: a branch of history begins here.
+    virtual void change(inspect::Place place, std::string expression) = 0;
+    virtual void switch_branch(std::size_t branch) = 0; // to its last step
+    virtual void rename_branch(std::size_t branch, std::string name) = 0;
+
+    virtual void add_watch(std::string expression) = 0;
+    virtual void remove_watch(std::size_t index) = 0;
+
     virtual void set_line_breakpoint(const std::string& file, int line, bool on) = 0;
     virtual void set_opcode_breakpoint(inspect::ObjectId code, int offset, bool on) = 0;
     virtual void clear_breakpoints() = 0;
@@ -72,7 +114,8 @@ public:
     // The latest published picture; never null.
     virtual std::shared_ptr<const inspect::Picture> picture() const = 0;
 
-    // Only answered while stopped: asking again after the next picture is the caller's business.
+    // Only answered while stopped, unless it says otherwise: asking again after the next picture is
+    // the caller's business.
     virtual RequestId request(Request request) = 0;
     virtual std::optional<Reply> take_reply(RequestId id) = 0;
 };
@@ -92,6 +135,17 @@ public:
     void stop() override;
     void step(StepKind kind) override;
     void run_to_step(inspect::Step step) override;
+    void seek(inspect::Step step) override;
+    void step_back(StepKind kind) override;
+    void run_back() override;
+    void find_event(inspect::EventKind kind, Direction direction) override;
+    void find_write(inspect::Place place, Direction direction) override;
+    void list_writes(inspect::Place place) override;
+    void change(inspect::Place place, std::string expression) override;
+    void switch_branch(std::size_t branch) override;
+    void rename_branch(std::size_t branch, std::string name) override;
+    void add_watch(std::string expression) override;
+    void remove_watch(std::size_t index) override;
     void set_line_breakpoint(const std::string& file, int line, bool on) override;
     void set_opcode_breakpoint(inspect::ObjectId code, int offset, bool on) override;
     void clear_breakpoints() override;

@@ -130,6 +130,8 @@ private:
         if (is_new) {
             m_cell_order.push_back(object);
             cell.id = id_of(object);
+            cell.made_at = gc_birth(object);
+            cell.written_at = static_cast<const fw::Cell*>(object)->written_at;
             cell.name = to_utf8(*static_cast<const Str*>(name));
             if (const Object* content = static_cast<const fw::Cell*>(object)->content) {
                 cell.content = make_value(content);
@@ -158,6 +160,7 @@ private:
     {
         Function view;
         view.id = id_of(&function);
+        view.made_at = gc_birth(&function);
         view.name = to_utf8(*function.name);
         view.qualname = to_utf8(*function.qualname);
         view.module

@@ -150,9 +150,7 @@ void CodeCatalog::add(const fw::Code& code, const fw::Code* parent)
     const auto known = m_known.find(&code);
     if (known != m_known.end()) {
         // A new object may stand where an old one was.
-        if (known->second.picture->code_bytes == code.code->view()
-            && known->second.picture->name == to_utf8(*code.name)
-            && known->second.picture->firstlineno == code.firstlineno) {
+        if (known->second.unit == code.unit && code.unit) {
             return;
         }
         m_order.erase(std::find(m_order.begin(), m_order.end(), &code));
@@ -161,6 +159,7 @@ void CodeCatalog::add(const fw::Code& code, const fw::Code* parent)
     KnownCode entry;
     entry.code = &code;
     entry.parent = parent;
+    entry.unit = code.unit;
     entry.picture = make_picture(code, parent_entry);
     const std::string_view bytes = code.code->view();
     entry.origins = std::make_shared<const StackOrigins>(

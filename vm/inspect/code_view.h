@@ -22,6 +22,7 @@ FrameKind kind_of_code(const fw::Code& code);
 struct KnownCode {
     const fw::Code* code = nullptr;
     const fw::Code* parent = nullptr; // whose co_consts holds it
+    const code::CodeUnit* unit = nullptr; // tells it from another object at its address
     std::shared_ptr<const CodeObject> picture;
     std::shared_ptr<const StackOrigins> origins;
 };

@@ -123,6 +123,7 @@ Frame FrameViews::make_frame(const fw::Frame& frame, bool is_running)
     view.line = view.lasti < 0 ? code.firstlineno : frame_line(frame);
     view.current = range_at(code, view.lasti);
     view.stacksize = code.stacksize;
+    view.pushed_at = frame.pushed_at;
     view.globals = id_of(frame.globals);
     view.builtins = id_of(frame.builtins);
     const fw::Function* function = function_of(frame);

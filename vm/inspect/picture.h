@@ -4,6 +4,9 @@
 // of the heap: long lists come in pages, and objects are named by their ids.
 #pragma once
 
+#include "vm/inspect/history.h"
+#include "vm/inspect/ids.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -12,9 +15,6 @@
 #include <vector>
 
 namespace fw::inspect {
-
-using ObjectId = std::uint64_t; // id() of the object, which is its address; 0 is no object.
-using Step = std::uint64_t; // The number of opcodes executed so far.
 
 // What a value is to the reader of a picture; decides its colour and icon.
 enum class Kind : std::uint8_t {
@@ -232,6 +232,7 @@ struct CodeObject {
 enum class RunState : std::uint8_t {
     Empty, // nothing loaded
     Running,
+    Seeking, // on the way to another step: see Picture::progress
     Stopped, // at an opcode
     WaitingForInput, // in input(), at an opcode
     Finished, // the program ended by itself; exit_code is set
@@ -287,7 +288,13 @@ struct Picture {
     StopReason reason = StopReason::None;
     std::string message; // one line for the status bar beside the state: why it stopped or failed
     Step step = 0;
-    Step known_steps = 0; // length of the known history
+    Step known_steps = 0; // length of the known history of this branch
+    double progress = 0; // while Seeking: from 0 to 1
+    std::vector<Branch> branches; // the main line first
+    std::size_t branch = 0; // the present one
+    std::vector<Watch> watches;
+    WriteList writes; // of the last list_writes()
+    std::size_t history_bytes = 0; // memory for checkpoints and the index
     double opcodes_per_second = 0;
     int exit_code = 0;
     std::string program; // path as given

@@ -192,12 +192,20 @@ TEST_F(SessionTest, InputIsWaitedFor)
 TEST_F(SessionTest, AnUncaughtExceptionIsTold)
 {
     load("def f():\n    return 1 / 0\nf()\n");
-    const PicturePtr picture = run();
-    EXPECT_EQ(picture->state, RunState::Failed);
+    PicturePtr picture = run();
+    // The program has ended; the stop is where it was raised, with its frames.
+    EXPECT_EQ(picture->state, RunState::Stopped);
+    EXPECT_EQ(picture->reason, StopReason::Exception);
     ASSERT_TRUE(picture->exception.has_value());
     EXPECT_EQ(picture->exception->type, "ZeroDivisionError");
     EXPECT_EQ(picture->exception->message, "division by zero");
     EXPECT_EQ(picture->exit_code, 1);
+    ASSERT_EQ(picture->frames.size(), 2u);
+    EXPECT_EQ(picture->frames[0].name, "f");
+    EXPECT_EQ(picture->frames[0].stack.size(), 2u);
+    EXPECT_GT(picture->known_steps, picture->step);
+    picture = run();
+    EXPECT_EQ(picture->state, RunState::Failed);
 }
 
 TEST_F(SessionTest, ASyntaxErrorIsNoProgram)
