@@ -394,7 +394,8 @@ void Dialogs::list_folder()
         std::error_code ignored;
         const bool folder = entry.is_directory(ignored);
         const std::string extension = entry.path().extension().string();
-        if (name.front() != '.' && (folder || extension == ".py" || extension == ".pyc")) {
+        if (name.front() != '.'
+            && (folder || extension == ".py" || extension == ".pyc" || extension == ".fwrec")) {
             m_files.emplace_back(name, folder);
         }
     }

@@ -4,6 +4,7 @@
 #include "vm/builtins/compile_source.h"
 
 #include "vm/base/region_new.h"
+#include "vm/base/system_text.h"
 #include "vm/base/utf8.h"
 #include "vm/eval/machine.h"
 #include "vm/host/host.h"
@@ -212,7 +213,7 @@ Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filena
 
 std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)
 {
-    const std::string name = to_utf8(*filename);
+    const std::string name = text_to_system(to_utf8(*filename));
     if (name.empty() || name.front() == '<') {
         return {};
     }

@@ -1,6 +1,7 @@
 // Where modules come from: built-in ones, then source files in the directories of a path.
 // CPython: Lib/importlib/_bootstrap.py, Lib/importlib/_bootstrap_external.py
 
+#include "vm/base/system_text.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/import.h"
 #include "vm/eval/import_metadata.h"
@@ -125,7 +126,8 @@ Result<Ref> find_and_load(Thread& thread, Str* full_name, Object* path)
                 continue;
             }
             Found found;
-            if (find_source(host, to_utf8(*as<Str>((*directories)[i])), last_part(name), found)) {
+            const std::string directory = text_to_system(to_utf8(*as<Str>((*directories)[i])));
+            if (find_source(host, directory, last_part(name), found)) {
                 return run_source(thread, full_name, name, found);
             }
         }

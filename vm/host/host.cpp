@@ -4,6 +4,7 @@
 
 #include "vm/base/region_new.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace fw::host {
@@ -17,6 +18,16 @@ Outcome<std::int64_t> number_of(const Answer& answer)
 Outcome<std::string> text_of(Answer answer)
 {
     return { answer.error, std::move(answer.text) };
+}
+
+// Whoever answers may be a file that was tampered with: what callers rely on is made sure of.
+Outcome<std::int64_t> written_of(const Answer& answer, std::size_t size)
+{
+    const bool possible = answer.number >= 0 && static_cast<std::uint64_t>(answer.number) <= size;
+    if (answer.error == 0 && (!possible || (answer.number == 0 && size > 0))) {
+        return { EIO, 0 };
+    }
+    return { answer.error, answer.number };
 }
 
 Outcome<FileStatus> status_of(const Answer& answer)
@@ -67,13 +78,16 @@ LocalTime Host::local_time(std::int64_t seconds)
     Answer answer = ask({ .call = Call::LocalTime, .number = seconds });
     answer.numbers.resize(10);
     const auto part = [&](std::size_t i) { return static_cast<int>(answer.numbers[i]); };
-    return { part(0), part(1), part(2), part(3), part(4), part(5), part(6), part(7), part(8),
-        part(9), std::move(answer.text) };
+    return { part(0), std::clamp(part(1), 1, 12), part(2), part(3), part(4), part(5),
+        std::clamp(part(6), 0, 6), part(7), part(8), part(9), std::move(answer.text) };
 }
 
 std::string Host::random_bytes(std::size_t count)
 {
-    return ask({ .call = Call::RandomBytes, .number = static_cast<std::int64_t>(count) }).text;
+    std::string bytes
+        = ask({ .call = Call::RandomBytes, .number = static_cast<std::int64_t>(count) }).text;
+    bytes.resize(count);
+    return bytes;
 }
 
 std::optional<std::string> Host::variable(std::string_view name)
@@ -108,8 +122,10 @@ int Host::close(std::int64_t handle)
 
 Outcome<std::string> Host::read(std::int64_t handle, std::size_t at_most)
 {
-    return text_of(ask(
-        { .call = Call::Read, .handle = handle, .number = static_cast<std::int64_t>(at_most) }));
+    Answer answer = ask(
+        { .call = Call::Read, .handle = handle, .number = static_cast<std::int64_t>(at_most) });
+    answer.text.resize(std::min(answer.text.size(), at_most));
+    return text_of(std::move(answer));
 }
 
 Outcome<std::string> Host::read_all(std::int64_t handle)
@@ -127,12 +143,14 @@ Outcome<std::string> Host::read_all(std::int64_t handle)
 
 Outcome<std::int64_t> Host::write(std::int64_t handle, std::string_view bytes)
 {
-    if (handle == static_cast<std::int64_t>(Stream::Output)
-        || handle == static_cast<std::int64_t>(Stream::Error)) {
-        return number_of(ask(
-            { .call = Call::Output, .flags = static_cast<std::uint32_t>(handle), .text = bytes }));
-    }
-    return number_of(ask({ .call = Call::Write, .handle = handle, .text = bytes }));
+    const bool is_stream = handle == static_cast<std::int64_t>(Stream::Output)
+        || handle == static_cast<std::int64_t>(Stream::Error);
+    const Request request = is_stream
+        ? Request{ .call = Call::Output,
+              .flags = static_cast<std::uint32_t>(handle),
+              .text = bytes }
+        : Request{ .call = Call::Write, .handle = handle, .text = bytes };
+    return written_of(ask(request), bytes.size());
 }
 
 Outcome<std::int64_t> Host::seek(std::int64_t handle, std::int64_t offset, SeekFrom from)

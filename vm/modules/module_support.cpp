@@ -2,6 +2,7 @@
 
 #include "vm/modules/module_support.h"
 
+#include "vm/base/system_text.h"
 #include "vm/object/bytes.h"
 #include "vm/object/exception.h"
 #include "vm/object/protocol.h"
@@ -74,7 +75,7 @@ Result<std::string> path_text(Thread& thread, Object* object)
     }
     std::string text;
     if (is_str(path.get())) {
-        text = to_utf8(*as<Str>(path.get()));
+        text = text_to_system(to_utf8(*as<Str>(path.get())));
     } else if (bytes_view(path.get(), bytes)) {
         text = std::string(bytes);
     } else {

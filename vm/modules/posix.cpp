@@ -1,6 +1,7 @@
 // The module posix, as far as the host reaches: files, directories, environment, the process. What
 // os builds upon. CPython: Modules/posixmodule.c
 
+#include "vm/base/system_text.h"
 #include "vm/eval/import.h"
 #include "vm/host/host.h"
 #include "vm/modules/module_support.h"
@@ -135,7 +136,7 @@ Result<Ref> posix_getcwd(Thread& thread, Object*, Args)
     if (!path) {
         return raise_os_error(thread, path.error);
     }
-    return Ref(make_str(path.value));
+    return Ref(make_str(text_from_system(path.value)));
 }
 
 Result<Ref> posix_getcwdb(Thread& thread, Object*, Args)

@@ -3,6 +3,7 @@
 
 #include "vm/modules/posix_directory.h"
 
+#include "vm/base/system_text.h"
 #include "vm/modules/module_support.h"
 #include "vm/object/gc.h"
 #include "vm/object/protocol.h"
@@ -45,7 +46,7 @@ Result<Directory> read_directory(Thread& thread, Object* path)
 
 Ref text_of(const Directory& directory, const std::string& text)
 {
-    return directory.as_bytes ? Ref(make_bytes(text)) : Ref(make_str(text));
+    return directory.as_bytes ? Ref(make_bytes(text)) : Ref(make_str(text_from_system(text)));
 }
 
 void entry_destroy(Object* self)

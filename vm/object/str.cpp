@@ -5,6 +5,7 @@
 #include "vm/object/str.h"
 
 #include "vm/base/hash.h"
+#include "vm/base/system_text.h"
 #include "vm/base/utf8.h"
 #include "vm/object/dict.h"
 #include "vm/object/runtime.h"
@@ -125,7 +126,9 @@ RefTo<Str> make_str(std::string_view utf8)
         return str;
     }
     const Utf8Shape shape = measure_utf8(utf8, Surrogates::Allow);
-    FW_ASSERT(shape.good());
+    if (!shape.good()) {
+        return make_str(text_from_system(utf8));
+    }
     const auto length = static_cast<std::int64_t>(shape.length);
     if (length == 1) {
         return make_str_from_char(shape.maximum);

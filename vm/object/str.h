@@ -43,7 +43,7 @@ struct Str : Object {
     }
 };
 
-// From UTF-8 (surrogates as WTF-8 are kept; the text is known to be well formed otherwise).
+// From UTF-8. Surrogates as WTF-8 are kept, other bytes become what os.fsdecode() makes of them.
 RefTo<Str> make_str(std::string_view utf8);
 // From code points; the narrowest width that fits is chosen. `width` is that of the source units.
 RefTo<Str> make_str_from_units(const void* units, int width, std::int64_t length);

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 
 namespace fw::timeline {
 namespace {
@@ -177,6 +178,64 @@ TEST_F(ReplayTest, ImportsAndUncaughtExceptions)
     record_and_replay("import helper\nprint(helper.f(12))\n", "");
     EXPECT_NE(m_output.find("helper.py\", line 3, in f"), std::string::npos) << m_output;
     EXPECT_NE(m_output.find("IndexError"), std::string::npos) << m_output;
+}
+
+// Answers that no host gave: the run goes another way, or stops, and nothing worse.
+TEST_F(ReplayTest, TamperedAnswersDoNoHarm)
+{
+    const std::string file = write_file("program.py",
+        "import os, random, time\n"
+        "print(input('name? '), time.asctime(), time.localtime(), random.random())\n"
+        "with open('"
+            + m_folder
+            + "/out.txt', 'w+') as f:\n"
+              "    f.write('text' * 10)\n"
+              "    f.seek(0)\n"
+              "    print(f.read(), f.tell(), os.fstat(f.fileno()).st_size)\n"
+              "print(os.listdir('/'), os.environ.get('HOME'), os.getcwd())\n");
+    host::ScriptedHost world;
+    world.give_input("Ada\n");
+    const auto recorded = std::make_shared<Journal>();
+    std::uint64_t steps = 0;
+    {
+        JournalHost host(world, recorded);
+        Program program(host, { .file = file });
+        ASSERT_EQ(program.run(), 0) << world.captured();
+        steps = program.machine().step();
+    }
+    std::vector<std::pair<std::uint64_t, std::string>> parts;
+    recorded->for_each_part(
+        [&parts](std::uint64_t base, std::string_view bytes) { parts.emplace_back(base, bytes); });
+    // The program's own requests are in the last part; what it imports is most of the others.
+    std::mt19937 random(39);
+    int replayed = 0;
+    for (int round = 0; round < 200; ++round) {
+        const auto tampered = std::make_shared<Journal>();
+        bool decodable = true;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            std::string bytes = parts[i].second;
+            if (i + 1 == parts.size()) {
+                const std::size_t tail = std::min<std::size_t>(bytes.size(), 3000);
+                bytes[bytes.size() - 1 - random() % tail] = static_cast<char>(random());
+            }
+            decodable = decodable && tampered->append_encoded(std::move(bytes), parts[i].first);
+        }
+        if (!decodable) {
+            continue;
+        }
+        ++replayed;
+        try {
+            JournalHost host(tampered);
+            Program program(host, { .file = file });
+            if (program.load()) {
+                program.start();
+                program.machine().run_until(steps * 10);
+            }
+        } catch (const NoAnswer& trouble) {
+            EXPECT_STRNE(trouble.what(), "");
+        }
+    }
+    EXPECT_GT(replayed, 20);
 }
 
 } // namespace
