@@ -1,3 +1,4 @@
+# golden: code dis out
 # File names that are no UTF-8: they are text with lone surrogates, and lead back to the file.
 import os
 
