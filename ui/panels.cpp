@@ -9,7 +9,11 @@
 #include "ui/panels/globals_panel.h"
 #include "ui/panels/locals_panel.h"
 #include "ui/panels/output_panel.h"
+#include "ui/panels/peephole_panel.h"
 #include "ui/panels/source_panel.h"
+#include "ui/panels/symbols_panel.h"
+#include "ui/panels/syntax_tree_panel.h"
+#include "ui/panels/tokens_panel.h"
 #include "ui/panels/value_stacks_panel.h"
 
 namespace fw::ui {
@@ -29,6 +33,10 @@ std::vector<std::unique_ptr<Panel>> make_panels()
     panels.push_back(std::make_unique<CodeObjectsPanel>());
     panels.push_back(std::make_unique<OutputPanel>());
     panels.push_back(std::make_unique<BreakpointsPanel>());
+    panels.push_back(std::make_unique<TokensPanel>());
+    panels.push_back(std::make_unique<SyntaxTreePanel>());
+    panels.push_back(std::make_unique<SymbolsPanel>());
+    panels.push_back(std::make_unique<PeepholePanel>());
     return panels;
 }
 

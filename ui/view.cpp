@@ -54,6 +54,35 @@ const inspect::Cell* View::find_cell(inspect::ObjectId id) const
     return at == picture->cells.end() ? nullptr : &*at;
 }
 
+inspect::NodeId View::anchor_node() const
+{
+    if (node != 0) {
+        return node;
+    }
+    const inspect::Frame* selected = selected_frame();
+    const inspect::CodeObject* running = selected ? find_code(selected->code) : nullptr;
+    if (!running || !stages || running->filename != stages->path) {
+        return 0;
+    }
+    const auto at = std::lower_bound(running->instructions.begin(), running->instructions.end(),
+        selected->lasti,
+        [](const inspect::Instruction& each, int offset) { return each.offset < offset; });
+    return at == running->instructions.end() ? 0 : at->node;
+}
+
+bool View::is_lit(inspect::NodeId which) const
+{
+    const inspect::NodeId lit = lit_node();
+    return which != 0 && lit != 0
+        && (which == lit || (stages && is_node_chosen() && stages->is_within(which, lit)));
+}
+
+inspect::SourceRange View::marked_range() const
+{
+    const inspect::StageNode* hovered = stages ? stages->find(hovered_node) : nullptr;
+    return hovered ? hovered->range : range;
+}
+
 int View::line_with_code(const std::string& file, int from) const
 {
     int found = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vm/inspect/picture.h"
+#include "vm/inspect/stages.h"
 
 #include <memory>
 
@@ -16,6 +17,9 @@ struct View {
     int line = 0; // selected in the source; 0: the current one
     int offset = -1; // selected in the bytecode; -1: the current one
     inspect::SourceRange range; // of the selected value, marked in the source
+    std::shared_ptr<const inspect::Stages> stages; // of the shown source; null while not known
+    inspect::NodeId node = 0; // selected in a panel of the stages or as an opcode; 0: none
+    inspect::NodeId hovered_node = 0; // goes before the selected one
 
     const inspect::Frame* selected_frame() const;
     const inspect::CodeObject* find_code(inspect::ObjectId id) const;
@@ -25,6 +29,16 @@ struct View {
     const inspect::Cell* find_cell(inspect::ObjectId id) const;
     // The first line at or after the given one that has instructions; 0 when there is none.
     int line_with_code(const std::string& file, int from) const;
+
+    // The selected node, else that of the selected frame's instruction; 0 when there is none.
+    inspect::NodeId anchor_node() const;
+    // The node whose tokens, tree, names and instructions are lit: the hovered one or the anchor.
+    inspect::NodeId lit_node() const { return hovered_node != 0 ? hovered_node : anchor_node(); }
+    bool is_node_chosen() const { return hovered_node != 0 || node != 0; }
+    // Whether the node is the lit one or a part of it.
+    bool is_lit(inspect::NodeId which) const;
+    // Marked in the source beside what is current.
+    inspect::SourceRange marked_range() const;
 };
 
 } // namespace fw::ui

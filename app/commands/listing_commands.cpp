@@ -28,6 +28,16 @@ int list_instructions(const std::string& source, const std::string& file)
     return 0;
 }
 
+int list_instruction_ranges(const std::string& source, const std::string& file)
+{
+    const code::CodeRef unit = compile_source(source, file);
+    if (!unit) {
+        return 1;
+    }
+    std::cout << code::list_ranges(*unit, source);
+    return 0;
+}
+
 int list_code(const std::string& source, const std::string& file)
 {
     const code::CodeRef unit = compile_source(source, file);
@@ -78,11 +88,13 @@ int list_symbols(const std::string& source, const std::string& file)
     return 0;
 }
 
-Action declare_listing(CLI::App& command, Lister list)
+using Choice = std::function<Lister()>;
+
+Action declare_listing(CLI::App& command, Choice choose)
 {
     auto file = std::make_shared<std::string>();
     command.add_option("FILE", *file, "The Python source file; - is standard input")->required();
-    return [file, list] {
+    return [file, choose] {
         const std::optional<std::string> source = read_source(*file);
         if (!source) {
             return 2;
@@ -92,7 +104,7 @@ Action declare_listing(CLI::App& command, Lister list)
                       << "' is not a Python source file: it contains null bytes\n";
             return 1;
         }
-        return list(*source, *file == "-" ? "<stdin>" : *file);
+        return choose()(*source, *file == "-" ? "<stdin>" : *file);
     };
 }
 
@@ -100,27 +112,31 @@ Action declare_listing(CLI::App& command, Lister list)
 
 Action declare_dis(CLI::App& command)
 {
-    return declare_listing(command, list_instructions);
+    auto ranges = std::make_shared<bool>(false);
+    command.add_flag(
+        "--ranges", *ranges, "Underline the source text that each instruction comes from");
+    return declare_listing(
+        command, [ranges] { return *ranges ? list_instruction_ranges : list_instructions; });
 }
 
 Action declare_ast(CLI::App& command)
 {
-    return declare_listing(command, list_tree);
+    return declare_listing(command, [] { return list_tree; });
 }
 
 Action declare_tokens(CLI::App& command)
 {
-    return declare_listing(command, list_tokens);
+    return declare_listing(command, [] { return list_tokens; });
 }
 
 Action declare_symtable(CLI::App& command)
 {
-    return declare_listing(command, list_symbols);
+    return declare_listing(command, [] { return list_symbols; });
 }
 
 Action declare_code(CLI::App& command)
 {
-    return declare_listing(command, list_code);
+    return declare_listing(command, [] { return list_code; });
 }
 
 } // namespace fw::app

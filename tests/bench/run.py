@@ -1,6 +1,7 @@
 """The figures: one line each, `name value unit (limit)`.
 
-  run.py [NAME...]     the programs of programs/ (all without a name), `observer` for the executable bench_observer
+  run.py [NAME...]     the programs of programs/ (all without a name), `observer` for the executable bench_observer,
+                       `compile` for the compiler over CPython's standard library
 
 Each program runs under `framewalk run` and under the CPython 3.9 that third_party brings, taking turns, so that both
 meet the same machine; a value is the median of the turns' user and system time, less that of an empty program.
@@ -18,6 +19,7 @@ FRAMEWALK = TOP / "build/release/app/framewalk"
 CPYTHON = TOP / "build/third_party/python3.9/python3.9"
 ROUNDS = int(os.environ.get("FW_BENCH_ROUNDS", "7"))
 LIMIT = 1.3
+COMPILE_LIMIT = 3.0
 ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -89,6 +91,44 @@ def ratios(names):
     return good
 
 
+# Prints the CPU seconds that compile() takes for the files named on standard input, and how many there are.
+COMPILE = """
+import sys, time, warnings
+warnings.simplefilter("ignore")
+texts = [(open(path, "rb").read(), path) for path in sys.stdin.read().split("\\n") if path]
+start = time.process_time()
+for text, path in texts:
+    compile(text, path, "exec", dont_inherit=True)
+print(time.process_time() - start, len(texts))
+"""
+
+
+def compiler():
+    """How many times faster than CPython's compile() the whole standard library is compiled."""
+    library = CPYTHON.parent.resolve()
+    paths = sorted(str(path) for path in library.rglob("*.py") if path.is_file())
+    lines = sum(pathlib.Path(path).read_bytes().count(b"\n") for path in paths)
+    commands = {
+        "framewalk": [TOP / "build/release/tests/bench/compile_library"],
+        "cpython": [CPYTHON, "-I", "-c", COMPILE],
+    }
+    times = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            result = subprocess.run(command, input="\n".join(paths) + "\n", capture_output=True, text=True, cwd=TOP)
+            words = result.stdout.split()
+            if result.returncode != 0 or int(words[1]) != len(paths):
+                print(f"compile.{name} failed: {words[1:] or result.stderr} of {len(paths)} files")
+                return False
+            times[name].append(float(words[0]))
+    seconds = {name: median(each) for name, each in times.items()}
+    ratio = seconds["cpython"] / seconds["framewalk"]
+    for name, value in seconds.items():
+        line(f"compile.{name}", f"{lines / value / 1000:.0f}", "thousand lines/s")
+    line("compile.ratio", f"{ratio:.2f}", "x", f"at least {COMPILE_LIMIT}x")
+    return ratio >= COMPILE_LIMIT
+
+
 def executables(names):
     """Figures that C++ programs measure; each prints its own lines."""
     good = True
@@ -108,6 +148,8 @@ def main():
             print("bench: no CPython 3.9 to compare with (third_party/install brings one)")
             return 1
         good = ratios(names)
+    if not names or "compile" in names:
+        good = CPYTHON.exists() and compiler() and good
     return 0 if executables(names) and good else 1
 
 

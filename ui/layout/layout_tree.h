@@ -30,8 +30,8 @@ public:
     LayoutTree(LayoutTree&&) noexcept = default;
     LayoutTree& operator=(LayoutTree&&) noexcept = default;
 
-    // "default", "closures", "bytecode", "lecture". An unknown name gives false and changes
-    // nothing.
+    // "default", "closures", "bytecode", "lecture", "compiler". An unknown name gives false and
+    // changes nothing.
     static bool named(std::string_view name, LayoutTree& tree);
     static std::vector<std::string> names();
 

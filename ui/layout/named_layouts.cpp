@@ -75,11 +75,23 @@ NodePtr make_lecture()
             tabs(2, { "closures", "code_objects" })));
 }
 
+// The stages of the compiler from left to right.
+NodePtr make_compiler()
+{
+    return row(1,
+        column(520, tabs(420, { "source" }), tabs(330, { "tokens" }),
+            tabs(130, { "output", "breakpoints" })),
+        column(560, tabs(480, { "syntax_tree" }), tabs(400, { "symbols" })),
+        column(640, tabs(430, { "bytecode", "value_stacks", "call_stack" }),
+            tabs(450, { "peephole", "code_objects" })));
+}
+
 constexpr std::array layouts{
     std::pair{ std::string_view("default"), &make_default },
     std::pair{ std::string_view("closures"), &make_closures },
     std::pair{ std::string_view("bytecode"), &make_bytecode },
     std::pair{ std::string_view("lecture"), &make_lecture },
+    std::pair{ std::string_view("compiler"), &make_compiler },
 };
 
 } // namespace

@@ -138,6 +138,7 @@ BytecodeRows make_bytecode_rows(const View& view)
         row.arg = each.has_arg ? std::to_string(each.arg) : "";
         row.jump_target = each.is_jump_target;
         row.range = each.range;
+        row.lit = view.is_node_chosen() && view.is_lit(each.node);
         row.current = each.offset == lasti;
         row.executed_last = row.current && view.frame > 0;
         if (row.current) {

@@ -21,6 +21,7 @@ struct BytecodeRow {
     bool jump_target = false;
     bool breakpoint = false;
     bool first_of_line = false;
+    bool lit = false; // of the node chosen in another panel
     inspect::SourceRange range;
 };
 

@@ -113,7 +113,7 @@ SourceRows make_source_rows(const View& view, SourceRows before)
             mark(source, frame.call_site, MarkKind::CallSite);
         }
     }
-    mark(source, view.range, MarkKind::Selected);
+    mark(source, view.marked_range(), MarkKind::Selected);
     if (const inspect::CodeObject* code = view.offset >= 0 ? view.shown_code() : nullptr) {
         for (const inspect::Instruction& each : code->instructions) {
             if (each.offset == view.offset) {

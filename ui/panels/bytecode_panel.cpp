@@ -167,6 +167,11 @@ void BytecodePanel::draw_row(DrawContext& context, std::size_t index, const RowR
         list.AddLine(
             { left, rect.from.y }, { rect.to.x, rect.from.y }, faded(theme.colours().line, 0.7F));
     }
+    if (row.lit) {
+        list.AddRectFilled({ rect.from.x, rect.from.y + theme.px(1) },
+            { rect.from.x + theme.px(4), rect.to.y - theme.px(1) }, theme.colours().cool);
+        list.AddRectFilled(rect.from, rect.to, faded(theme.colours().select_band, 0.6F));
+    }
     const bool over_gutter
         = rect.hovered && ImGui::GetIO().MousePos.x < left + theme.px(breakpoint_at + 12);
     if (row.breakpoint || over_gutter) {

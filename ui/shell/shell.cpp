@@ -115,6 +115,7 @@ void Shell::take_picture()
             ++m_view.stop;
             m_view.range = {};
             m_view.code = 0;
+            m_view.node = 0;
             m_view.line = 0;
             m_view.offset = -1;
         }
@@ -122,8 +123,41 @@ void Shell::take_picture()
     m_stale = true;
 }
 
+void Shell::ask_for_stages()
+{
+    const LayoutTree& layout = m_settings.layout;
+    const bool shown = layout.is_open("tokens") || layout.is_open("syntax_tree")
+        || layout.is_open("symbols") || layout.is_open("peephole");
+    const inspect::SourceFile* source = m_view.shown_source();
+    if (!shown || !source || source == m_stages_source.get()) {
+        return;
+    }
+    const auto& sources = m_view.picture->sources;
+    m_stages_source = *std::find_if(
+        sources.begin(), sources.end(), [&](const auto& each) { return each.get() == source; });
+    m_stages_request
+        = m_control.request(debug::StagesRequest{ .path = source->path, .text = source->text });
+}
+
+void Shell::hover_node(inspect::NodeId node)
+{
+    if (m_view.hovered_node != node) {
+        m_view.hovered_node = node;
+        m_stale = true;
+    }
+}
+
 void Shell::take_replies()
 {
+    if (m_stages_request) {
+        std::optional<debug::Reply> made = m_control.take_reply(*m_stages_request);
+        if (auto* stages
+            = made ? std::get_if<std::shared_ptr<const inspect::Stages>>(&*made) : nullptr) {
+            m_stages_request.reset();
+            m_view.stages = std::move(*stages);
+            m_stale = true;
+        }
+    }
     if (!m_names_request) {
         return;
     }
@@ -176,9 +210,16 @@ void Shell::draw()
     take_picture();
     take_replies();
     handle_shortcuts();
+    inspect::NodeId hovered = 0;
     for (const Command& command : m_queue.take()) {
-        execute(command);
+        if (command.id == CommandId::HoverNode) {
+            hovered = static_cast<inspect::NodeId>(command.number);
+        } else {
+            execute(command);
+        }
     }
+    hover_node(hovered);
+    ask_for_stages();
     refresh_panels();
 
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -323,6 +364,21 @@ bool Shell::execute_selection(const Command& command)
     case CommandId::SelectOffset:
         m_view.code = command.object;
         m_view.offset = static_cast<int>(command.number);
+        m_view.node = 0;
+        if (const inspect::CodeObject* code = m_view.find_code(command.object)) {
+            for (const inspect::Instruction& each : code->instructions) {
+                if (each.offset == m_view.offset) {
+                    m_view.node = each.node;
+                }
+            }
+        }
+        return true;
+    case CommandId::SelectNode:
+        m_view.node = static_cast<inspect::NodeId>(command.number);
+        m_view.range = command.range;
+        if (command.range.known()) {
+            m_view.line = command.range.line;
+        }
         return true;
     case CommandId::ShowCode:
         m_view.code = command.object;

@@ -49,6 +49,9 @@ private:
 
     void take_picture();
     void take_replies();
+    // Asks for the compiler's stages of the shown source once a panel shows them.
+    void ask_for_stages();
+    void hover_node(inspect::NodeId node);
     void refresh_panels();
     void handle_shortcuts();
     void execute(const Command& command);
@@ -80,6 +83,8 @@ private:
     View m_view;
     std::shared_ptr<const inspect::Picture> m_latest; // as published
     std::optional<debug::RequestId> m_names_request;
+    std::optional<debug::RequestId> m_stages_request;
+    std::shared_ptr<const inspect::SourceFile> m_stages_source; // that m_view.stages are of
     bool m_stale = true; // rows must be made again
     bool m_quit = false;
     std::string m_notice; // one line about something of the window itself

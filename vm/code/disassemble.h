@@ -26,6 +26,10 @@ std::string disassemble(const CodeUnit& unit);
 // The unit and then each unit inside it under a headline.
 std::string disassemble_all(const CodeUnit& unit);
 
+// The instructions of the unit and of the units inside it, neighbours with one origin together and
+// below them the line of the source with that origin underlined. For a unit that was compiled here.
+std::string list_ranges(const CodeUnit& unit, std::string_view source);
+
 // All fields of the unit and of the units inside it, in a form made for comparing.
 std::string dump_code(const CodeUnit& unit);
 

@@ -93,19 +93,21 @@ void compute_jumps(const std::vector<Block*>& order)
     }
 }
 
-void append_instruction(CodeUnit& result, const Instr& instr)
+// Writes the instruction at a place in code units; returns the place behind it.
+std::size_t write_instruction(CodeUnit& result, std::size_t at, const Instr& instr)
 {
-    for (int part = instruction_size(instr.argument) - 1; part >= 0; --part) {
-        result.code.push_back(static_cast<std::uint8_t>(part > 0 ? Op::EXTENDED_ARG : instr.op));
-        result.code.push_back(static_cast<std::uint8_t>(instr.argument >> (8 * part)));
-        result.origins.push_back(instr.origin);
+    for (int part = instruction_size(instr.argument) - 1; part >= 0; --part, ++at) {
+        result.code[2 * at] = static_cast<std::uint8_t>(part > 0 ? Op::EXTENDED_ARG : instr.op);
+        result.code[2 * at + 1] = static_cast<std::uint8_t>(instr.argument >> (8 * part));
+        result.origins[at] = instr.origin;
     }
+    return at;
 }
 
 } // namespace
 
-code::CodeRef assemble(
-    Unit& unit, const ConstantPool& pool, std::uint32_t flags, const std::string& filename)
+code::CodeRef assemble(Unit& unit, const ConstantPool& pool, std::uint32_t flags,
+    const std::string& filename, CompileTrace* trace)
 {
     auto result = std::make_shared<CodeUnit>();
     const Block& entry = unit.blocks.front();
@@ -120,13 +122,23 @@ code::CodeRef assemble(
     result->stacksize = stack_size(unit);
     compute_jumps(order);
 
+    std::size_t length = 0;
+    for (const Block* block : order) {
+        for (const Instr& instr : block->instructions) {
+            length += static_cast<std::size_t>(instruction_size(instr.argument));
+        }
+    }
+    result->code.resize(2 * length);
+    result->origins.resize(length);
+
     code::LineTableWriter lines(unit.first_line);
+    std::size_t at = 0;
     for (const Block* block : order) {
         for (const Instr& instr : block->instructions) {
             if (instr.line != 0) {
-                lines.mark(result->code.size(), instr.line);
+                lines.mark(2 * at, instr.line);
             }
-            append_instruction(*result, instr);
+            at = write_instruction(*result, at, instr);
         }
     }
     result->lnotab = lines.take();
@@ -136,6 +148,8 @@ code::CodeRef assemble(
     result->kwonlyargcount = unit.kwonlyargcount;
     result->nlocals = static_cast<int>(unit.varnames.size());
     result->firstlineno = unit.first_line;
+    result->consts.reserve(unit.consts.size());
+    result->const_identities.reserve(unit.consts.size());
     for (const std::uint32_t number : unit.consts) {
         result->consts.push_back(pool[number]);
         result->const_identities.push_back(number + 1);
@@ -149,7 +163,14 @@ code::CodeRef assemble(
     result->filename = filename;
     result->name = *unit.name;
     result->node = unit.node;
-    optimize_code(*result);
+    if (trace == nullptr) {
+        optimize_code(*result, nullptr);
+        return result;
+    }
+    UnitTrace& written = trace->units.emplace_back();
+    written.before = *result;
+    optimize_code(*result, &written);
+    written.after = result;
     return result;
 }
 

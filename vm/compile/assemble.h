@@ -3,11 +3,13 @@
 #pragma once
 
 #include "vm/compile/constant_pool.h"
+#include "vm/compile/trace.h"
 #include "vm/compile/unit.h"
 
 namespace fw::compile {
 
-code::CodeRef assemble(
-    Unit& unit, const ConstantPool& pool, std::uint32_t flags, const std::string& filename);
+// `trace` may be null.
+code::CodeRef assemble(Unit& unit, const ConstantPool& pool, std::uint32_t flags,
+    const std::string& filename, CompileTrace* trace);
 
 } // namespace fw::compile

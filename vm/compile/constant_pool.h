@@ -6,8 +6,6 @@
 
 #include "vm/code/code_unit.h"
 
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace fw::compile {
@@ -20,11 +18,13 @@ public:
     const code::CodeConstant& operator[](std::uint32_t number) const { return m_constants[number]; }
 
 private:
-    std::uint32_t add_key(std::string key, code::CodeConstant constant);
-    std::string key_of(const Constant& constant);
+    template <typename Equal, typename Value>
+    std::uint32_t find_or_add(std::size_t hash, const Equal& is_equal, const Value& value);
+    std::size_t free_slot(std::size_t hash) const;
 
-    std::unordered_map<std::string, std::uint32_t> m_numbers;
     std::vector<code::CodeConstant> m_constants;
+    std::vector<std::size_t> m_hashes; // one a constant
+    std::vector<std::uint32_t> m_table; // numbers from 1 by hash; 0 is free
 };
 
 } // namespace fw::compile

@@ -15,7 +15,7 @@ void Emitter::assign(Assign& node)
     visit(*node.value);
     for (std::size_t i = 0; i < node.targets.size(); ++i) {
         if (i + 1 < node.targets.size()) {
-            op(Op::DUP_TOP);
+            op_at(origin_of(*node.value), Op::DUP_TOP);
         }
         visit(*node.targets[i]);
     }
@@ -67,7 +67,7 @@ void Emitter::augmented_assign(AugAssign& node)
     case NodeKind::Attribute: {
         auto& place = node_cast<Attribute>(target);
         visit(*place.value);
-        op(Op::DUP_TOP);
+        op_at(origin_of(*place.value), Op::DUP_TOP);
         name_op(Op::LOAD_ATTR, place.attr);
         break;
     }
@@ -107,7 +107,7 @@ void Emitter::augmented_assign(AugAssign& node)
 void Emitter::check_annotation_expression(Expression& node)
 {
     visit(node);
-    op(Op::POP_TOP);
+    op_at(origin_of(node), Op::POP_TOP);
 }
 
 void Emitter::check_annotation_subscript(Expression& node)
@@ -149,8 +149,13 @@ void Emitter::annotated_assign(AnnAssign& node)
             } else {
                 visit(*node.annotation);
             }
+            // `name: annotation` is what __annotations__['name'] = annotation is written for.
+            const Origin place = { spanning(target.range, node.annotation->range), node.id };
+            set_origin(place);
             name_op(Op::LOAD_NAME, id("__annotations__"));
+            set_origin(target);
             load_string(*mangled(name));
+            set_origin(place);
             op(Op::STORE_SUBSCR);
         }
         break;

@@ -44,7 +44,7 @@ void Emitter::async_for(For& node)
     Block* except = new_block();
     Block* end = new_block();
     visit(*node.iter);
-    op(Op::GET_AITER);
+    op_at(origin_of(*node.iter), Op::GET_AITER);
     use(start);
     push_frame_block(FrameBlock::Kind::ForLoop, start, end);
     jump(Op::SETUP_FINALLY, except);
@@ -54,14 +54,13 @@ void Emitter::async_for(For& node)
     op(Op::POP_BLOCK);
     visit(*node.target);
     statements(node.body);
-    jump(Op::JUMP_ABSOLUTE, start);
+    jump_at(header_of(node), Op::JUMP_ABSOLUTE, start);
     pop_frame_block();
     use(except);
     if (!node.orelse.empty()) {
         unit().location.line = node.orelse.front()->range.line;
     }
-    set_origin(node);
-    op(Op::END_ASYNC_FOR);
+    op_at(header_of(node), Op::END_ASYNC_FOR);
     statements(node.orelse);
     use(end);
 }
@@ -74,6 +73,7 @@ void Emitter::async_with(With& node, std::size_t position)
         error("'async with' outside async function");
     }
     WithItem& item = *node.items[position];
+    set_origin(item);
     Block* block = new_block();
     Block* final = new_block();
     Block* exit = new_block();
@@ -83,6 +83,7 @@ void Emitter::async_with(With& node, std::size_t position)
     jump(Op::SETUP_ASYNC_WITH, final);
     use(block);
     push_frame_block(FrameBlock::Kind::AsyncWith, block, final);
+    unit().frame_blocks.back().origin = origin_of(item);
     if (item.optional_vars != nullptr) {
         visit(*item.optional_vars);
     } else {
@@ -93,6 +94,7 @@ void Emitter::async_with(With& node, std::size_t position)
     } else {
         async_with(node, position + 1);
     }
+    set_origin(item);
     pop_frame_block();
     op(Op::POP_BLOCK);
     call_exit_with_nones();

@@ -138,10 +138,16 @@ void Emitter::call(Call& node)
 
 void Emitter::keyword_part(const Sequence<Keyword*>& keywords, std::size_t begin, std::size_t end)
 {
+    const Origin around = unit().location.origin;
+    const Origin part
+        = { spanning(origin_of(*keywords[begin]).range, origin_of(*keywords[end - 1]).range),
+              around.node };
     if (end - begin == 1) {
+        set_origin(part);
         load_string(*keywords[begin]->arg);
         visit(*keywords[begin]->value);
         op(Op::BUILD_MAP, 1);
+        set_origin(around);
         return;
     }
     std::vector<Constant> names;
@@ -150,8 +156,10 @@ void Emitter::keyword_part(const Sequence<Keyword*>& keywords, std::size_t begin
         names.push_back(StringConstant{ *keywords[i]->arg });
     }
     const auto count = static_cast<std::uint32_t>(names.size());
+    set_origin(part);
     load_const(make_tuple_constant(std::move(names)));
     op(Op::BUILD_CONST_KEY_MAP, count);
+    set_origin(around);
 }
 
 // Shared by calls and class statements, which push the body and the name first.
@@ -175,7 +183,12 @@ void Emitter::call_arguments(
             names.push_back(StringConstant{ *keyword->arg });
         }
         const auto named = static_cast<std::uint32_t>(names.size());
+        const Origin around = unit().location.origin;
+        set_origin(
+            { spanning(origin_of(*keywords.front()).range, origin_of(*keywords.back()).range),
+                around.node });
         load_const(make_tuple_constant(std::move(names)));
+        set_origin(around);
         op(Op::CALL_FUNCTION_KW, already_pushed + positional + named);
         return;
     }
@@ -209,7 +222,7 @@ void Emitter::call_arguments(
             have_dict = true;
         }
         visit(*keywords[i]->value);
-        op(Op::DICT_MERGE, 1);
+        op_at(origin_of(*keywords[i]), Op::DICT_MERGE, 1);
     }
     flush(keywords.size());
     op(Op::CALL_FUNCTION_EX, keywords.empty() ? 0 : 1);

@@ -20,7 +20,7 @@ void Emitter::class_definition(ClassDef& node)
     load_string(unit().qualname);
     variable(id("__qualname__"), ExprContext::Store);
     body(node.body);
-    set_origin(node);
+    set_origin(header_of(node));
     if (scope().needs_class_cell) {
         // The cell that methods see as __class__; __build_class__ fills it.
         op(Op::LOAD_CLOSURE, unit().cellvars.index_of(id("__class__")));
@@ -34,11 +34,12 @@ void Emitter::class_definition(ClassDef& node)
 
     op(Op::LOAD_BUILD_CLASS);
     make_closure(inner, 0, *node.name);
+    set_origin(part_of(node, node.name_range));
     load_string(*node.name);
+    set_origin(header_of(node));
     call_arguments(2, node.bases, node.keywords);
-    for (std::size_t i = 0; i < node.decorator_list.size(); ++i) {
-        op(Op::CALL_FUNCTION, 1);
-    }
+    decorate(node.decorator_list);
+    set_origin(part_of(node, node.name_range));
     variable(node.name, ExprContext::Store);
 }
 

@@ -44,7 +44,7 @@ void Emitter::comprehension(Expression& node, const char* name, const Comprehens
     }
     make_closure(inner, 0, qualname);
     visit(*outermost.iter);
-    op(outermost.is_async ? Op::GET_AITER : Op::GET_ITER);
+    op_at(origin_of(*outermost.iter), outermost.is_async ? Op::GET_AITER : Op::GET_ITER);
     op(Op::CALL_FUNCTION, 1);
     if (is_async && !is_generator) {
         await_top();
@@ -64,6 +64,8 @@ void Emitter::generator(const ComprehensionParts& parts, std::size_t index, std:
 void Emitter::comprehension_item(const ComprehensionParts& parts, std::uint32_t depth)
 {
     visit(*parts.element);
+    const Origin around = unit().location.origin;
+    set_origin(*parts.element);
     switch (parts.kind) {
     case NodeKind::GeneratorExp:
         op(Op::YIELD_VALUE);
@@ -77,11 +79,14 @@ void Emitter::comprehension_item(const ComprehensionParts& parts, std::uint32_t 
         break;
     case NodeKind::DictComp:
         visit(*parts.value);
+        set_origin({ spanning(origin_of(*parts.element).range, origin_of(*parts.value).range),
+            around.node });
         op(Op::MAP_ADD, depth + 1);
         break;
     default:
         FW_UNREACHABLE();
     }
+    set_origin(around);
 }
 
 void Emitter::sync_generator(
@@ -92,9 +97,10 @@ void Emitter::sync_generator(
     Block* skip = new_block();
     Block* if_cleanup = new_block();
     Block* anchor = new_block();
+    const Origin clause = part_of(part, part.header);
     if (index == 0) {
         unit().argcount = 1;
-        op(Op::LOAD_FAST, 0);
+        op_at(origin_of(*part.iter), Op::LOAD_FAST, 0);
     } else {
         // `for y in [f(x)]` only binds y: there is nothing to loop over.
         Expression* only = nullptr;
@@ -109,13 +115,13 @@ void Emitter::sync_generator(
             start = nullptr;
         } else {
             visit(*part.iter);
-            op(Op::GET_ITER);
+            op_at(origin_of(*part.iter), Op::GET_ITER);
         }
     }
     if (start != nullptr) {
         ++depth;
         use(start);
-        jump(Op::FOR_ITER, anchor);
+        jump_at(clause, Op::FOR_ITER, anchor);
         use_new_block();
     }
     visit(*part.target);
@@ -131,7 +137,7 @@ void Emitter::sync_generator(
     }
     use(if_cleanup);
     if (start != nullptr) {
-        jump(Op::JUMP_ABSOLUTE, start);
+        jump_at(clause, Op::JUMP_ABSOLUTE, start);
         use(anchor);
     }
 }
@@ -143,19 +149,23 @@ void Emitter::async_generator(
     Block* start = new_block();
     Block* except = new_block();
     Block* if_cleanup = new_block();
+    const Origin around = unit().location.origin;
+    const Origin clause = part_of(part, part.header);
     if (index == 0) {
         unit().argcount = 1;
-        op(Op::LOAD_FAST, 0);
+        op_at(origin_of(*part.iter), Op::LOAD_FAST, 0);
     } else {
         visit(*part.iter);
-        op(Op::GET_AITER);
+        op_at(origin_of(*part.iter), Op::GET_AITER);
     }
     use(start);
+    set_origin(clause);
     jump(Op::SETUP_FINALLY, except);
     op(Op::GET_ANEXT);
     load_none();
     op(Op::YIELD_FROM);
     op(Op::POP_BLOCK);
+    set_origin(around);
     visit(*part.target);
     for (Expression* condition : part.ifs) {
         jump_if(*condition, if_cleanup, false);
@@ -168,9 +178,9 @@ void Emitter::async_generator(
         comprehension_item(parts, depth);
     }
     use(if_cleanup);
-    jump(Op::JUMP_ABSOLUTE, start);
+    jump_at(clause, Op::JUMP_ABSOLUTE, start);
     use(except);
-    op(Op::END_ASYNC_FOR);
+    op_at(clause, Op::END_ASYNC_FOR);
 }
 
 } // namespace fw::compile

@@ -66,11 +66,11 @@ void Emitter::display(const Elements& elements, DisplayKind kind, std::uint32_t 
                 seen_star = true;
             }
             visit(*node_cast<Starred>(element).value);
-            op(extend, 1);
+            op_at(origin_of(element), extend, 1);
         } else {
             visit(element);
             if (seen_star) {
-                op(add, 1);
+                op_at(origin_of(element), add, 1);
             }
         }
     }
@@ -99,21 +99,29 @@ void Emitter::dict_part(Dict& node, std::size_t begin, std::size_t end)
 {
     const auto count = static_cast<std::uint32_t>(end - begin);
     Expression** keys = node.keys.begin();
+    const Origin around = unit().location.origin;
+    const bool is_whole = count == node.keys.size();
+    const Origin part = is_whole
+        ? around
+        : Origin{ spanning(origin_of(*keys[begin]).range, origin_of(*node.values[end - 1]).range),
+              node.id };
     if (count > 1 && std::all_of(keys + begin, keys + end, is_constant)) {
         std::vector<Constant> constants;
         for (std::size_t i = begin; i < end; ++i) {
             visit(*node.values[i]);
             constants.push_back(*node_cast<ConstantExpr>(*node.keys[i]).value);
         }
+        set_origin(part);
         load_const(make_tuple_constant(std::move(constants)));
         op(Op::BUILD_CONST_KEY_MAP, count);
+        set_origin(around);
         return;
     }
     for (std::size_t i = begin; i < end; ++i) {
         visit(*node.keys[i]);
         visit(*node.values[i]);
     }
-    op(Op::BUILD_MAP, count);
+    op_at(part, Op::BUILD_MAP, count);
 }
 
 void Emitter::dict(Dict& node)
@@ -140,7 +148,7 @@ void Emitter::dict(Dict& node)
                 have_dict = true;
             }
             visit(*node.values[i]);
-            op(Op::DICT_UPDATE, 1);
+            op_at(origin_of(*node.values[i]), Op::DICT_UPDATE, 1);
         } else if (++waiting == most_in_one_part) {
             flush(i + 1);
         }

@@ -197,7 +197,7 @@ void Emitter::bool_operation(BoolOp& node)
     Block* end = new_block();
     for (std::size_t i = 0; i + 1 < node.values.size(); ++i) {
         visit(*node.values[i]);
-        jump(opcode, end);
+        jump_at(origin_of(*node.values[i]), opcode, end);
         use_new_block();
     }
     visit(*node.values.back());
@@ -258,6 +258,22 @@ void Emitter::check_compare(Compare& node)
     }
 }
 
+// The right operand of one comparison of a chain, and the comparison with what is left of it. All
+// but the last keep the operand for the next one.
+void Emitter::compare_pair(Compare& node, std::size_t index)
+{
+    visit(*node.comparators[index]);
+    if (index + 1 < node.ops.size()) {
+        const Origin operand = origin_of(*node.comparators[index]);
+        op_at(operand, Op::DUP_TOP);
+        op_at(operand, Op::ROT_THREE);
+    }
+    const Origin around = unit().location.origin;
+    set_origin(part_of(node, node.pairs[index]));
+    compare_op(node.ops[index]);
+    set_origin(around);
+}
+
 // a < b < c: b is kept for the second comparison while the first one is decided.
 void Emitter::compare(Compare& node)
 {
@@ -271,15 +287,11 @@ void Emitter::compare(Compare& node)
     }
     Block* cleanup = new_block();
     for (std::size_t i = 0; i < last; ++i) {
-        visit(*node.comparators[i]);
-        op(Op::DUP_TOP);
-        op(Op::ROT_THREE);
-        compare_op(node.ops[i]);
-        jump(Op::JUMP_IF_FALSE_OR_POP, cleanup);
+        compare_pair(node, i);
+        jump_at(part_of(node, node.pairs[i]), Op::JUMP_IF_FALSE_OR_POP, cleanup);
         use_new_block();
     }
-    visit(*node.comparators[last]);
-    compare_op(node.ops[last]);
+    compare_pair(node, last);
     Block* end = new_block();
     jump(Op::JUMP_FORWARD, end);
     use(cleanup);
@@ -333,7 +345,7 @@ void Emitter::jump_if(Expression& condition, Block* target, bool when)
         Block* next = new_block();
         jump_if(*node.test, next, false);
         jump_if(*node.body, target, when);
-        jump(Op::JUMP_FORWARD, end);
+        jump_at(origin_of(node), Op::JUMP_FORWARD, end);
         use(next);
         jump_if(*node.orelse, target, when);
         use(end);
@@ -351,10 +363,7 @@ void Emitter::jump_if(Expression& condition, Block* target, bool when)
         break;
     }
     visit(condition);
-    const Location around = unit().location;
-    set_origin(condition);
-    jump(when ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE, target);
-    unit().location = around;
+    jump_at(origin_of(condition), when ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE, target);
 }
 
 void Emitter::jump_if_chain(Compare& node, Block* target, bool when)
@@ -366,16 +375,13 @@ void Emitter::jump_if_chain(Compare& node, Block* target, bool when)
     const std::size_t last = node.ops.size() - 1;
     visit(*node.left);
     for (std::size_t i = 0; i < last; ++i) {
-        visit(*node.comparators[i]);
-        op(Op::DUP_TOP);
-        op(Op::ROT_THREE);
-        compare_op(node.ops[i]);
-        jump(Op::POP_JUMP_IF_FALSE, cleanup);
+        compare_pair(node, i);
+        jump_at(part_of(node, node.pairs[i]), Op::POP_JUMP_IF_FALSE, cleanup);
         use_new_block();
     }
-    visit(*node.comparators[last]);
-    compare_op(node.ops[last]);
-    jump(when ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE, target);
+    compare_pair(node, last);
+    jump_at(part_of(node, node.pairs[last]), when ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE,
+        target);
     Block* end = new_block();
     jump(Op::JUMP_FORWARD, end);
     use(cleanup);

@@ -38,20 +38,28 @@ std::uint32_t Emitter::default_arguments(Arguments& arguments)
     std::uint32_t flags = 0;
     if (!arguments.defaults.empty()) {
         visit_all(arguments.defaults);
-        op(Op::BUILD_TUPLE, static_cast<std::uint32_t>(arguments.defaults.size()));
+        op_at(origin_of_all(arguments, arguments.defaults), Op::BUILD_TUPLE,
+            static_cast<std::uint32_t>(arguments.defaults.size()));
         flags |= code::MakeDefaults;
     }
     std::vector<Constant> names;
+    Origin with_defaults{ {}, arguments.id };
     for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
         if (arguments.kw_defaults[i] != nullptr) {
+            const SourceRange range = spanning(origin_of(*arguments.kwonlyargs[i]).range,
+                origin_of(*arguments.kw_defaults[i]).range);
+            with_defaults.range = names.empty() ? range : spanning(with_defaults.range, range);
             names.push_back(StringConstant{ *mangled(arguments.kwonlyargs[i]->arg) });
             visit(*arguments.kw_defaults[i]);
         }
     }
     if (!names.empty()) {
         const auto count = static_cast<std::uint32_t>(names.size());
+        const Origin around = unit().location.origin;
+        set_origin(with_defaults);
         load_const(make_tuple_constant(std::move(names)));
         op(Op::BUILD_CONST_KEY_MAP, count);
+        set_origin(around);
         flags |= code::MakeKeywordDefaults;
     }
     return flags;
@@ -59,7 +67,10 @@ std::uint32_t Emitter::default_arguments(Arguments& arguments)
 
 void Emitter::annotation_text(Expression& node)
 {
+    const Origin around = unit().location.origin;
+    set_origin(node);
     load_string(unparse(node));
+    set_origin(around);
 }
 
 void Emitter::annotation(Expression* node, Identifier name, std::vector<Constant>& names)
@@ -157,10 +168,17 @@ void Emitter::function(FunctionDef& node)
     const code::CodeRef inner = leave_unit(true);
 
     make_closure(inner, flags, qualname);
-    for (std::size_t i = 0; i < node.decorator_list.size(); ++i) {
-        op(Op::CALL_FUNCTION, 1);
-    }
+    decorate(node.decorator_list);
+    set_origin(part_of(node, node.name_range));
     variable(node.name, ExprContext::Store);
+}
+
+// Calls the decorators that lie below what they decorate, the last one first.
+void Emitter::decorate(const Elements& decorators)
+{
+    for (std::size_t i = decorators.size(); i-- > 0;) {
+        op_at(origin_of(*decorators[i]), Op::CALL_FUNCTION, 1);
+    }
 }
 
 void Emitter::lambda(Lambda& node)
@@ -174,6 +192,7 @@ void Emitter::lambda(Lambda& node)
     count_arguments(*node.args);
     visit(*node.body);
     const bool is_generator = scope().generator;
+    set_origin(*node.body);
     if (!is_generator) {
         op(Op::RETURN_VALUE);
     }

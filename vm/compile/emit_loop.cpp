@@ -15,12 +15,12 @@ void Emitter::for_loop(For& node)
     Block* end = new_block();
     push_frame_block(FrameBlock::Kind::ForLoop, start, end);
     visit(*node.iter);
-    op(Op::GET_ITER);
+    op_at(origin_of(*node.iter), Op::GET_ITER);
     use(start);
     jump(Op::FOR_ITER, cleanup);
     visit(*node.target);
     statements(node.body);
-    jump(Op::JUMP_ABSOLUTE, start);
+    jump_at(header_of(node), Op::JUMP_ABSOLUTE, start);
     use(cleanup);
     pop_frame_block();
     statements(node.orelse);
@@ -48,7 +48,7 @@ void Emitter::while_loop(While& node)
         jump_if(*node.test, anchor, false);
     }
     statements(node.body);
-    jump(Op::JUMP_ABSOLUTE, loop);
+    jump_at(header_of(node), Op::JUMP_ABSOLUTE, loop);
     if (!constant) {
         use(anchor);
     }

@@ -16,9 +16,34 @@ void Emitter::statements(const Body& nodes)
     }
 }
 
+Origin Emitter::header_of(const Statement& node) const
+{
+    switch (node.kind) {
+    case NodeKind::FunctionDef:
+    case NodeKind::AsyncFunctionDef:
+        return part_of(node, node_cast<FunctionDef>(node).header);
+    case NodeKind::ClassDef:
+        return part_of(node, node_cast<ClassDef>(node).header);
+    case NodeKind::For:
+    case NodeKind::AsyncFor:
+        return part_of(node, node_cast<For>(node).header);
+    case NodeKind::While:
+        return part_of(node, node_cast<While>(node).header);
+    case NodeKind::If:
+        return part_of(node, node_cast<If>(node).header);
+    case NodeKind::With:
+    case NodeKind::AsyncWith:
+        return part_of(node, node_cast<With>(node).header);
+    case NodeKind::Try:
+        return part_of(node, node_cast<Try>(node).header);
+    default:
+        return origin_of(node);
+    }
+}
+
 void Emitter::statement(Statement& node)
 {
-    set_location(node);
+    unit().location = { node.range.line, node.range.column, header_of(node) };
     switch (node.kind) {
     case NodeKind::FunctionDef:
     case NodeKind::AsyncFunctionDef:
@@ -121,7 +146,7 @@ void Emitter::if_statement(If& node)
     jump_if(*node.test, next, false);
     statements(node.body);
     if (!node.orelse.empty()) {
-        jump(Op::JUMP_FORWARD, end);
+        jump_at(header_of(node), Op::JUMP_FORWARD, end);
         use(next);
         statements(node.orelse);
     }
@@ -185,13 +210,18 @@ void Emitter::return_statement(Return& node)
 }
 
 // `import a.b.c as d` has to walk from a to c.
-void Emitter::import_as(Identifier name, Identifier as_name)
+void Emitter::import_as(const Alias& alias)
 {
+    Identifier name = alias.name;
+    const Origin whole = origin_of(alias);
+    const Origin as_origin = part_of(alias, alias.asname_range);
     std::size_t dot = name->find('.');
     if (dot == std::string::npos) {
-        variable(as_name, ExprContext::Store);
+        set_origin(as_origin);
+        variable(alias.asname, ExprContext::Store);
         return;
     }
+    set_origin(part_of(alias, alias.name_range));
     for (;;) {
         const std::size_t start = dot + 1;
         dot = name->find('.', start);
@@ -205,8 +235,9 @@ void Emitter::import_as(Identifier name, Identifier as_name)
         op(Op::ROT_TWO);
         op(Op::POP_TOP);
     }
-    variable(as_name, ExprContext::Store);
-    op(Op::POP_TOP);
+    set_origin(as_origin);
+    variable(alias.asname, ExprContext::Store);
+    op_at(whole, Op::POP_TOP);
 }
 
 void Emitter::import_statement(Import& node)
@@ -217,7 +248,7 @@ void Emitter::import_statement(Import& node)
         load_none();
         name_op(Op::IMPORT_NAME, alias->name);
         if (alias->asname != nullptr) {
-            import_as(alias->name, alias->asname);
+            import_as(*alias);
             continue;
         }
         const std::size_t dot = alias->name->find('.');
@@ -237,7 +268,9 @@ void Emitter::import_from(ImportFrom& node)
         && *node.module == "__future__") {
         error("from __future__ imports must occur at the beginning of the file");
     }
+    set_origin(origin_of_all(node, node.names));
     load_const(make_tuple_constant(std::move(names)));
+    set_origin(node);
     name_op(Op::IMPORT_NAME, node.module != nullptr ? node.module : id(""));
     for (const Alias* alias : node.names) {
         set_origin(*alias);
@@ -246,6 +279,9 @@ void Emitter::import_from(ImportFrom& node)
             return;
         }
         name_op(Op::IMPORT_FROM, alias->name);
+        if (alias->asname != nullptr) {
+            set_origin(part_of(*alias, alias->asname_range));
+        }
         variable(alias->asname != nullptr ? alias->asname : alias->name, ExprContext::Store);
     }
     set_origin(node);

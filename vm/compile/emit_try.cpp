@@ -38,6 +38,7 @@ void Emitter::push_frame_block(Kind kind, Block* block, Block* exit)
 // is kept.
 void Emitter::unwind(const FrameBlock& block, bool keep_top)
 {
+    const Origin around = unit().location.origin;
     switch (block.kind) {
     case Kind::WhileLoop:
     case Kind::ExceptionHandler:
@@ -79,6 +80,7 @@ void Emitter::unwind(const FrameBlock& block, bool keep_top)
         break;
     case Kind::With:
     case Kind::AsyncWith:
+        set_origin(block.origin);
         op(Op::POP_BLOCK);
         if (keep_top) {
             op(Op::ROT_TWO);
@@ -88,8 +90,10 @@ void Emitter::unwind(const FrameBlock& block, bool keep_top)
             await_top();
         }
         op(Op::POP_TOP);
+        set_origin(around);
         break;
     case Kind::HandlerCleanup:
+        set_origin(block.origin);
         if (block.name != nullptr) {
             op(Op::POP_BLOCK);
         }
@@ -98,8 +102,9 @@ void Emitter::unwind(const FrameBlock& block, bool keep_top)
         }
         op(Op::POP_EXCEPT);
         if (block.name != nullptr) {
-            unbind(block.name);
+            unbind(block.name, block.name_origin);
         }
+        set_origin(around);
         break;
     }
 }
@@ -151,25 +156,29 @@ void Emitter::try_finally(Try& node)
     } else {
         try_except(node);
     }
-    op(Op::POP_BLOCK);
+    op_at(header_of(node), Op::POP_BLOCK);
     pop_frame_block();
     statements(node.finalbody);
-    jump(Op::JUMP_FORWARD, exit);
+    const Origin finally = part_of(node, node.finally_range);
+    jump_at(finally, Op::JUMP_FORWARD, exit);
 
     use(end);
     push_frame_block(Kind::FinallyEnd, end);
     statements(node.finalbody);
     pop_frame_block();
-    op(Op::RERAISE);
+    op_at(finally, Op::RERAISE);
     use(exit);
 }
 
-void Emitter::unbind(Identifier name)
+void Emitter::unbind(Identifier name, const Origin& origin)
 {
+    const Origin around = unit().location.origin;
+    set_origin(origin);
     // `name = None; del name`: the body may have deleted it already.
     load_none();
     variable(name, ExprContext::Store);
     variable(name, ExprContext::Del);
+    set_origin(around);
 }
 
 void Emitter::try_except(Try& node)
@@ -182,6 +191,7 @@ void Emitter::try_except(Try& node)
     use(body_block);
     push_frame_block(Kind::Except, body_block);
     statements(node.body);
+    set_origin(header_of(node));
     op(Op::POP_BLOCK);
     pop_frame_block();
     jump(Op::JUMP_FORWARD, orelse);
@@ -193,12 +203,13 @@ void Emitter::try_except(Try& node)
         if (handler.type == nullptr && i + 1 < node.handlers.size()) {
             error("default 'except:' must be last");
         }
-        set_location(handler);
+        unit().location
+            = { handler.range.line, handler.range.column, part_of(handler, handler.header) };
         except = new_block();
         if (handler.type != nullptr) {
             op(Op::DUP_TOP);
             visit(*handler.type);
-            jump(Op::JUMP_IF_NOT_EXC_MATCH, except);
+            jump_at(origin_of(*handler.type), Op::JUMP_IF_NOT_EXC_MATCH, except);
         }
         op(Op::POP_TOP);
         if (handler.name != nullptr) {
@@ -209,7 +220,8 @@ void Emitter::try_except(Try& node)
         use(except);
     }
     pop_frame_block();
-    op(Op::RERAISE);
+    // Nothing matched.
+    op_at(header_of(node), Op::RERAISE);
     use(orelse);
     statements(node.orelse);
     use(end);
@@ -220,21 +232,29 @@ void Emitter::handler_with_name(ExceptHandler& handler, Block* end)
 {
     Block* cleanup_end = new_block();
     Block* cleanup_body = new_block();
+    const Origin header = part_of(handler, handler.header);
+    const Origin name = part_of(handler, handler.name_range);
+    set_origin(name);
     variable(handler.name, ExprContext::Store);
+    set_origin(header);
     op(Op::POP_TOP);
     jump(Op::SETUP_FINALLY, cleanup_end);
     use(cleanup_body);
     push_frame_block(Kind::HandlerCleanup, cleanup_body);
-    unit().frame_blocks.back().name = handler.name;
+    FrameBlock& block = unit().frame_blocks.back();
+    block.name = handler.name;
+    block.origin = header;
+    block.name_origin = name;
     statements(handler.body);
     pop_frame_block();
+    set_origin(header);
     op(Op::POP_BLOCK);
     op(Op::POP_EXCEPT);
-    unbind(handler.name);
+    unbind(handler.name, name);
     jump(Op::JUMP_FORWARD, end);
 
     use(cleanup_end);
-    unbind(handler.name);
+    unbind(handler.name, name);
     op(Op::RERAISE);
 }
 
@@ -245,8 +265,10 @@ void Emitter::handler_without_name(ExceptHandler& handler, Block* end)
     op(Op::POP_TOP);
     use(cleanup_body);
     push_frame_block(Kind::HandlerCleanup, cleanup_body);
+    unit().frame_blocks.back().origin = part_of(handler, handler.header);
     statements(handler.body);
     pop_frame_block();
+    set_origin(part_of(handler, handler.header));
     op(Op::POP_EXCEPT);
     jump(Op::JUMP_FORWARD, end);
 }

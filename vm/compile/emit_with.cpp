@@ -31,6 +31,7 @@ void Emitter::finish_with_handler()
 void Emitter::with_statement(With& node, std::size_t position)
 {
     WithItem& item = *node.items[position];
+    set_origin(item);
     Block* block = new_block();
     Block* final = new_block();
     Block* exit = new_block();
@@ -38,6 +39,7 @@ void Emitter::with_statement(With& node, std::size_t position)
     jump(Op::SETUP_WITH, final);
     use(block);
     push_frame_block(FrameBlock::Kind::With, block, final);
+    unit().frame_blocks.back().origin = origin_of(item);
     if (item.optional_vars != nullptr) {
         visit(*item.optional_vars);
     } else {
@@ -48,6 +50,7 @@ void Emitter::with_statement(With& node, std::size_t position)
     } else {
         with_statement(node, position + 1);
     }
+    set_origin(item);
     op(Op::POP_BLOCK);
     pop_frame_block();
     call_exit_with_nones();

@@ -43,14 +43,30 @@ std::vector<Identifier> sorted_names(const Scope& scope, Binding binding, unsign
 
 void Emitter::enter_unit(Identifier name, UnitKind kind, const Node& node, int first_line)
 {
-    auto fresh = std::make_unique<Unit>();
+    std::unique_ptr<Unit> fresh;
+    if (m_spare_units.empty()) {
+        fresh = std::make_unique<Unit>();
+    } else {
+        fresh = std::move(m_spare_units.back());
+        m_spare_units.pop_back();
+        fresh->reset();
+    }
     fresh->scope = m_symbols.scope_of(node.id);
     FW_ASSERT(fresh->scope != nullptr);
     fresh->kind = kind;
     fresh->name = name;
     fresh->node = node.id;
     fresh->first_line = first_line;
-    fresh->location.origin = { node.range, node.id };
+    switch (node.kind) {
+    case NodeKind::FunctionDef:
+    case NodeKind::AsyncFunctionDef:
+    case NodeKind::ClassDef:
+        fresh->location.origin = header_of(static_cast<const Statement&>(node));
+        break;
+    default:
+        fresh->location.origin = origin_of(node);
+        break;
+    }
     for (Identifier parameter : fresh->scope->parameters) {
         fresh->varnames.add(parameter);
     }
@@ -66,7 +82,7 @@ void Emitter::enter_unit(Identifier name, UnitKind kind, const Node& node, int f
     if (!m_units.empty()) {
         fresh->class_name = unit().class_name;
     }
-    fresh->current = &fresh->blocks.emplace_back();
+    fresh->current = fresh->new_block();
     if (kind != UnitKind::Module) {
         fresh->qualname = qualified_name(*fresh);
     }
@@ -94,11 +110,12 @@ std::string Emitter::qualified_name(const Unit& fresh) const
 
 code::CodeRef Emitter::leave_unit(bool add_none)
 {
-    // What falls off the end returns None; no source text stands for that.
+    // What falls off the end returns None; no source text stands for that. Without `add_none` it
+    // returns what the unit's only expression has left.
     if (!unit().current->returns) {
         use_new_block();
-        unit().location.origin = { {}, unit().node };
         if (add_none) {
+            set_origin({ {}, unit().node });
             load_none();
         }
         op(Op::RETURN_VALUE);
@@ -117,14 +134,10 @@ code::CodeRef Emitter::leave_unit(bool add_none)
     if (is_top_level_await() && around.coroutine && !around.generator) {
         flags |= code::Coroutine;
     }
-    code::CodeRef result = assemble(unit(), m_pool, flags, m_filename);
+    code::CodeRef result = assemble(unit(), m_pool, flags, m_filename, m_options.trace);
+    m_spare_units.push_back(std::move(m_units.back()));
     m_units.pop_back();
     return result;
-}
-
-Block* Emitter::new_block()
-{
-    return &unit().blocks.emplace_back();
 }
 
 void Emitter::use(Block* block)
@@ -135,12 +148,17 @@ void Emitter::use(Block* block)
 
 void Emitter::set_location(const Node& node)
 {
-    unit().location = { node.range.line, node.range.column, { node.range, node.id } };
+    unit().location = { node.range.line, node.range.column, origin_of(node) };
 }
 
-void Emitter::set_origin(const Node& node)
+Origin Emitter::origin_of(const Node& node) const
 {
-    unit().location.origin = { node.range, node.id };
+    return { m_tree.text_range(node), node.id };
+}
+
+Origin Emitter::part_of(const Node& node, const SourceRange& range) const
+{
+    return { m_tree.text_range(node.id, range), node.id };
 }
 
 void Emitter::op(Op opcode, std::uint32_t argument)
@@ -154,6 +172,22 @@ void Emitter::op(Op opcode, std::uint32_t argument)
     if (opcode == Op::RETURN_VALUE) {
         block.returns = true;
     }
+}
+
+void Emitter::op_at(const Origin& origin, Op opcode, std::uint32_t argument)
+{
+    const Origin around = unit().location.origin;
+    unit().location.origin = origin;
+    op(opcode, argument);
+    unit().location.origin = around;
+}
+
+void Emitter::jump_at(const Origin& origin, Op opcode, Block* target)
+{
+    const Origin around = unit().location.origin;
+    unit().location.origin = origin;
+    jump(opcode, target);
+    unit().location.origin = around;
 }
 
 void Emitter::jump(Op opcode, Block* target)
@@ -172,7 +206,7 @@ std::uint32_t Emitter::const_index(std::uint32_t pool_number)
     if (added) {
         unit().consts.push_back(pool_number);
     }
-    return found->second;
+    return found;
 }
 
 void Emitter::load_const(const Constant& constant)

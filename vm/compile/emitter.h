@@ -33,14 +33,27 @@ private:
     Unit& unit() { return *m_units.back(); }
     const Unit& unit() const { return *m_units.back(); }
     Scope& scope() { return *unit().scope; }
-    Block* new_block();
+    Block* new_block() { return unit().new_block(); }
     void use(Block* block);
     void use_new_block() { use(new_block()); }
     void set_location(const syntax::Node& node);
     // Only what the side table says; the line stays.
-    void set_origin(const syntax::Node& node);
+    void set_origin(const Origin& origin) { unit().location.origin = origin; }
+    void set_origin(const syntax::Node& node) { set_origin(origin_of(node)); }
+    Origin origin_of(const syntax::Node& node) const;
+    // A range of text that belongs to the node: its header, a word of it.
+    Origin part_of(const syntax::Node& node, const SourceRange& range) const;
+    // From the first to the last of some nodes of which there is at least one.
+    template <typename T>
+    Origin origin_of_all(const syntax::Node& owner, const syntax::Sequence<T*>& nodes) const
+    {
+        return { spanning(origin_of(*nodes.front()).range, origin_of(*nodes.back()).range),
+            owner.id };
+    }
     void op(Op opcode, std::uint32_t argument = 0);
+    void op_at(const Origin& origin, Op opcode, std::uint32_t argument = 0);
     void jump(Op opcode, Block* target);
+    void jump_at(const Origin& origin, Op opcode, Block* target);
     void load_const(const Constant& constant);
     void load_const(const code::CodeRef& inner);
     void load_string(std::string text) { load_const(StringConstant{ std::move(text) }); }
@@ -57,7 +70,8 @@ private:
 
     // emit_module.cpp
     void body(const Body& statements);
-    static bool has_annotations(const Body& statements);
+    static const Statement* find_annotation(const Body& statements);
+    void set_up_annotations(const Body& statements);
 
     // emit_statement.cpp
     void statements(const Body& body);
@@ -69,7 +83,7 @@ private:
     void return_statement(syntax::Return& node);
     void import_statement(syntax::Import& node);
     void import_from(syntax::ImportFrom& node);
-    void import_as(Identifier name, Identifier as_name);
+    void import_as(const syntax::Alias& alias);
 
     // emit_assign.cpp
     void assign(syntax::Assign& node);
@@ -97,12 +111,14 @@ private:
     void try_except(syntax::Try& node);
     void handler_with_name(syntax::ExceptHandler& handler, Block* end);
     void handler_without_name(syntax::ExceptHandler& handler, Block* end);
-    void unbind(Identifier name);
+    void unbind(Identifier name, const Origin& origin);
 
     // emit_with.cpp
     void with_statement(syntax::With& node, std::size_t position);
     void call_exit_with_nones();
     void finish_with_handler();
+    // The origin of a statement's instructions that stand for no expression of it.
+    Origin header_of(const Statement& node) const;
 
     // emit_expression.cpp
     void visit(Expression& node);
@@ -111,6 +127,7 @@ private:
     void bool_operation(syntax::BoolOp& node);
     void compare(syntax::Compare& node);
     void compare_op(syntax::CompareOperator op);
+    void compare_pair(syntax::Compare& node, std::size_t index);
     void check_compare(syntax::Compare& node);
     void conditional(syntax::IfExp& node);
     void jump_if(Expression& condition, Block* target, bool when);
@@ -156,6 +173,7 @@ private:
     void function(syntax::FunctionDef& node);
     void lambda(syntax::Lambda& node);
     std::uint32_t default_arguments(syntax::Arguments& arguments);
+    void decorate(const syntax::Sequence<Expression*>& decorators);
     bool annotations(syntax::Arguments& arguments, Expression* returns);
     void annotation(Expression* node, Identifier name, std::vector<Constant>& names);
     void annotation_text(Expression& node);
@@ -185,6 +203,7 @@ private:
     std::vector<Warning>& m_warnings;
     ConstantPool m_pool;
     std::vector<std::unique_ptr<Unit>> m_units;
+    std::vector<std::unique_ptr<Unit>> m_spare_units; // finished ones, for their memory
     int m_suppressed = 0; // inside `if 0:` code is only checked for errors
     bool m_interactive = false;
 };

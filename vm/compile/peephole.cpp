@@ -6,6 +6,8 @@
 #include "vm/code/instruction.h"
 #include "vm/compile/constant_ops.h"
 
+#include <algorithm>
+
 namespace fw::compile {
 
 namespace {
@@ -44,8 +46,9 @@ bool is_relative(Op op)
 
 class Peephole {
 public:
-    explicit Peephole(CodeUnit& unit)
+    Peephole(CodeUnit& unit, UnitTrace* trace)
         : m_unit(unit)
+        , m_trace(trace)
         , m_code(unit.code)
         , m_size(unit.code.size() / 2)
     {
@@ -70,6 +73,15 @@ private:
             put(i++, Op::EXTENDED_ARG, argument >> (8 * (part - 1)));
         }
         put(i, op, argument);
+    }
+
+    // For those who watch: the units from begin on are touched for this reason.
+    void note(std::size_t begin, std::size_t end, PeepholeReason reason)
+    {
+        if (m_trace != nullptr) {
+            std::fill(m_trace->reasons.begin() + static_cast<std::ptrdiff_t>(begin),
+                m_trace->reasons.begin() + static_cast<std::ptrdiff_t>(end), reason);
+        }
     }
 
     void fill_nops(std::size_t begin, std::size_t end)
@@ -127,12 +139,14 @@ private:
     }
 
     // Writes an instruction at the end of [begin, end), NOPs before it; not when there is no room.
-    void put_at_end(std::size_t begin, Op op, std::uint32_t new_argument, std::size_t end)
+    void put_at_end(std::size_t begin, Op op, std::uint32_t new_argument, std::size_t end,
+        PeepholeReason reason)
     {
         const auto length = static_cast<std::size_t>(instruction_size(new_argument));
         if (begin + length > end) {
             return;
         }
+        note(begin, end, reason);
         write(end - length, op, new_argument, length);
         fill_nops(begin, end - length);
     }
@@ -144,8 +158,11 @@ private:
     bool retarget_conditional(std::size_t i, std::size_t& next);
     void retarget(std::size_t start, std::size_t i);
     bool compact();
+    void trace_nothing();
+    void trace_places(const std::vector<std::uint8_t>& walked);
 
     CodeUnit& m_unit;
+    UnitTrace* m_trace; // may be null
     std::vector<std::uint8_t> m_code;
     std::size_t m_size;
     std::vector<std::uint32_t>
@@ -186,7 +203,7 @@ void Peephole::fold_tuple(std::size_t begin, std::size_t end, std::uint32_t coun
     const auto index = static_cast<std::uint32_t>(m_unit.consts.size());
     m_unit.consts.push_back(make_tuple_constant(std::move(items)));
     m_unit.const_identities.push_back(0);
-    put_at_end(begin, Op::LOAD_CONST, index, end);
+    put_at_end(begin, Op::LOAD_CONST, index, end, PeepholeReason::ConstantTuple);
 }
 
 void Peephole::build_tuple(std::size_t start, std::size_t i, std::size_t next, Op next_op)
@@ -214,6 +231,9 @@ void Peephole::build_tuple(std::size_t start, std::size_t i, std::size_t next, O
         return;
     }
     // a, b = b, a needs no tuple.
+    if (count < 4) {
+        note(start, next + 1, PeepholeReason::NoTuple);
+    }
     if (count < 2) {
         fill_nops(start, next + 1);
     } else if (count == 2) {
@@ -222,6 +242,7 @@ void Peephole::build_tuple(std::size_t start, std::size_t i, std::size_t next, O
     } else if (count == 3) {
         put(start, Op::ROT_THREE, 0);
         put(start + 1, Op::ROT_TWO, 0);
+        m_unit.origins[start + 1] = m_unit.origins[start];
         fill_nops(start + 2, next + 1);
     }
 }
@@ -237,16 +258,20 @@ bool Peephole::retarget_conditional(std::size_t i, std::size_t& next)
         return false;
     }
     std::size_t place = none;
+    const auto length = static_cast<std::size_t>(instruction_size(argument(i)));
+    PeepholeReason reason = PeepholeReason::JumpToJump;
     if (jumps_on_true(new_op) == jumps_on_true(op)) {
         place = set_argument(i, argument(target));
     } else {
         place = set_argument(i, static_cast<std::uint32_t>(2 * (target + 1)));
+        reason = PeepholeReason::ConditionKnown;
         new_op = op == Op::JUMP_IF_TRUE_OR_POP ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE;
     }
     if (place == none) {
         return false;
     }
     put(place, new_op, arg_at(place));
+    note(i + 1 - length, i + 1, reason);
     next = place;
     return true;
 }
@@ -257,6 +282,7 @@ void Peephole::retarget(std::size_t start, std::size_t i)
     Op op = op_at(i);
     const std::size_t target = find_op(jump_target(i));
     if (is_unconditional(op) && op_at(target) == Op::RETURN_VALUE) {
+        note(start, i + 1, PeepholeReason::JumpToReturn);
         put(start, Op::RETURN_VALUE, 0);
         fill_nops(start + 1, i + 1);
         return;
@@ -273,7 +299,8 @@ void Peephole::retarget(std::size_t start, std::size_t i)
         }
         destination -= i + 1;
     }
-    put_at_end(start, op, static_cast<std::uint32_t>(2 * destination), i + 1);
+    put_at_end(
+        start, op, static_cast<std::uint32_t>(2 * destination), i + 1, PeepholeReason::JumpToJump);
 }
 
 void Peephole::walk()
@@ -298,6 +325,7 @@ void Peephole::walk()
             }
             const auto* plain = std::get_if<Constant>(&m_unit.consts[argument(i)]);
             if (plain == nullptr || is_true(*plain)) {
+                note(start, next + 1, PeepholeReason::ConstantCondition);
                 fill_nops(start, next + 1);
                 consts_in_a_row = 0;
             }
@@ -332,6 +360,7 @@ void Peephole::walk()
                 ++end;
             }
             if (end > i + 1) {
+                note(i + 1, end, PeepholeReason::BehindReturn);
                 fill_nops(i + 1, end);
                 next = find_op(end);
             }
@@ -351,6 +380,10 @@ bool Peephole::compact()
         m_blocks[i] = static_cast<std::uint32_t>(i) - nops;
         nops += op_at(i) == Op::NOP ? 1 : 0;
     }
+    if (nops == 0) {
+        m_unit.code = std::move(m_code);
+        return true;
+    }
     std::vector<std::uint8_t> lnotab = m_unit.lnotab;
     std::size_t old_offset = 0;
     std::uint32_t last_offset = 0;
@@ -361,7 +394,7 @@ bool Peephole::compact()
         last_offset = new_offset;
     }
 
-    std::vector<code::Origin> origins;
+    std::vector<code::Origin> origins = m_unit.origins;
     std::size_t out = 0;
     for (std::size_t i = 0; i < m_size; ++i) {
         const std::size_t start = i;
@@ -385,18 +418,57 @@ bool Peephole::compact()
         }
         // A shorter argument keeps its EXTENDED_ARG 0.
         write(out, op, value, length);
+        std::fill_n(origins.begin() + static_cast<std::ptrdiff_t>(out), length, origins[i]);
         out += length;
-        origins.insert(origins.end(), length, m_unit.origins[i]);
     }
     m_code.resize(2 * out);
+    origins.resize(out);
     m_unit.code = std::move(m_code);
     m_unit.lnotab = std::move(lnotab);
     m_unit.origins = std::move(origins);
     return true;
 }
 
+// The unit stays as it is.
+void Peephole::trace_nothing()
+{
+    if (m_trace == nullptr) {
+        return;
+    }
+    m_trace->reasons.assign(m_size, PeepholeReason::None);
+    m_trace->removed.assign(m_size, false);
+    m_trace->places.resize(m_size);
+    for (std::size_t i = 0; i < m_size; ++i) {
+        m_trace->places[i] = static_cast<std::uint32_t>(i);
+    }
+}
+
+// Where each instruction went. `walked` is the code with NOPs for what is removed: an opcode may
+// stand on what was a prefix of it.
+void Peephole::trace_places(const std::vector<std::uint8_t>& walked)
+{
+    const std::vector<std::uint8_t>& before = m_trace->before.code;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < m_size; ++i) {
+        if (static_cast<Op>(before[2 * i]) == Op::EXTENDED_ARG) {
+            continue;
+        }
+        m_trace->removed[i] = true;
+        m_trace->places[i] = m_blocks[i];
+        for (std::size_t part = start; part <= i; ++part) {
+            const Op op = static_cast<Op>(walked[2 * part]);
+            if (op != Op::NOP && op != Op::EXTENDED_ARG) {
+                m_trace->removed[i] = false;
+                m_trace->places[i] = m_blocks[part];
+            }
+        }
+        start = i + 1;
+    }
+}
+
 void Peephole::run()
 {
+    trace_nothing();
     // A line table with a step of 255 bytes is left alone.
     for (std::size_t i = 0; i < m_unit.lnotab.size(); i += 2) {
         if (m_unit.lnotab[i] == 255) {
@@ -408,14 +480,46 @@ void Peephole::run()
     }
     mark_blocks();
     walk();
-    compact();
+    if (m_trace == nullptr) {
+        compact();
+        return;
+    }
+    const std::vector<std::uint8_t> walked = m_code;
+    if (compact()) {
+        trace_places(walked);
+    } else {
+        trace_nothing();
+    }
 }
 
 } // namespace
 
-void optimize_code(CodeUnit& unit)
+void optimize_code(CodeUnit& unit, UnitTrace* trace)
 {
-    Peephole(unit).run();
+    Peephole(unit, trace).run();
+}
+
+std::string_view peephole_reason_text(PeepholeReason reason)
+{
+    switch (reason) {
+    case PeepholeReason::None:
+        return "";
+    case PeepholeReason::ConstantCondition:
+        return "the constant is true: nothing to test";
+    case PeepholeReason::ConstantTuple:
+        return "a tuple of constants is a constant itself";
+    case PeepholeReason::NoTuple:
+        return "swapping needs no tuple";
+    case PeepholeReason::JumpToJump:
+        return "it jumped to a jump: now straight to where that one goes";
+    case PeepholeReason::ConditionKnown:
+        return "what the test at its target would say is known already";
+    case PeepholeReason::JumpToReturn:
+        return "it jumped to a return: it returns at once";
+    case PeepholeReason::BehindReturn:
+        return "behind a return, never reached";
+    }
+    return "";
 }
 
 } // namespace fw::compile

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "vm/code/code_unit.h"
+#include "vm/compile/trace.h"
 
 namespace fw::compile {
 
-// Changes code, consts, lnotab and origins of the unit.
-void optimize_code(code::CodeUnit& unit);
+// Changes code, consts, lnotab and origins of the unit. `trace` may be null; its `before` is the
+// unit, the rest of it is filled but for `after`.
+void optimize_code(code::CodeUnit& unit, UnitTrace* trace);
 
 } // namespace fw::compile

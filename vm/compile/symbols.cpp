@@ -7,8 +7,8 @@ namespace fw::compile {
 
 Symbol* Scope::find(Identifier symbol_name)
 {
-    const auto found = m_index.find(symbol_name);
-    return found == m_index.end() ? nullptr : &symbols[found->second];
+    const std::uint32_t* found = m_index.find(symbol_name);
+    return found == nullptr ? nullptr : &symbols[*found];
 }
 
 Symbol& Scope::find_or_add(Identifier symbol_name)
@@ -18,7 +18,7 @@ Symbol& Scope::find_or_add(Identifier symbol_name)
     if (added) {
         symbols.push_back({ .name = symbol_name });
     }
-    return symbols[found->second];
+    return symbols[found];
 }
 
 Scope& SymbolTable::add(ScopeKind kind, Identifier name, const syntax::Node& node, Scope* parent)

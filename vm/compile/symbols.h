@@ -4,12 +4,13 @@
 // CPython: Include/symtable.h, Python/symtable.c
 #pragma once
 
+#include "vm/code/code_unit.h"
+#include "vm/compile/flat_index.h"
 #include "vm/compile/options.h"
 #include "vm/syntax/ast.h"
 
 #include <deque>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace fw::compile {
@@ -56,6 +57,15 @@ struct Symbol {
     Reason reason = Reason::None;
 };
 
+// A place where the source says something about a name; kept on request.
+struct Mention {
+    const struct Scope* scope = nullptr;
+    Identifier name = nullptr; // mangled
+    Identifier written = nullptr;
+    unsigned facts = 0; // of SymbolFact
+    code::Origin origin;
+};
+
 struct Directive {
     Identifier name = nullptr;
     SourceRange range;
@@ -98,7 +108,7 @@ struct Scope {
     }
 
 private:
-    std::unordered_map<Identifier, std::uint32_t> m_index;
+    FlatIndex<Identifier> m_index;
 };
 
 class SymbolTable {
@@ -114,10 +124,15 @@ public:
 
     Scope& add(ScopeKind kind, Identifier name, const syntax::Node& node, Scope* parent);
 
+    // In the order in which they were met; empty without Options::keep_mentions.
+    const std::vector<Mention>& mentions() const { return m_mentions; }
+    void add(const Mention& mention) { m_mentions.push_back(mention); }
+
 private:
     std::deque<Scope> m_scopes;
     std::vector<Scope*> m_by_node;
     Scope* m_top = nullptr;
+    std::vector<Mention> m_mentions;
 };
 
 // Throws Failure.

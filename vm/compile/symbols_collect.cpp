@@ -16,14 +16,14 @@ public:
         : m_table(table)
         , m_tree(tree)
         , m_depth_limit(options.depth_limit)
+        , m_keep_mentions(options.keep_mentions)
     {
     }
 
     void run()
     {
         Module& root = m_tree.root();
-        m_scope = &m_table.add(ScopeKind::Module, m_tree.intern("top"), root, nullptr);
-        m_stack.push_back(m_scope);
+        enter(ScopeKind::Module, "top", root);
         visit_all(root.body);
         visit(root.expression);
     }
@@ -41,11 +41,21 @@ private:
         m_scope = m_stack.back();
     }
 
-    void add(Identifier name, unsigned fact) { add(name, fact, *m_scope); }
-
-    void add(Identifier name, unsigned fact, Scope& scope)
+    void add(Identifier name, unsigned fact, const Node& node)
     {
+        add(name, fact, node, node.range);
+    }
+
+    // The range is that of the name in the node.
+    void add(Identifier name, unsigned fact, const Node& node, const SourceRange& range,
+        Scope* other = nullptr)
+    {
+        Scope& scope = other != nullptr ? *other : *m_scope;
         Symbol& symbol = scope.find_or_add(mangle(m_tree, m_class_name, name));
+        if (m_keep_mentions) {
+            m_table.add(Mention{
+                &scope, symbol.name, name, fact, { m_tree.text_range(node.id, range), node.id } });
+        }
         if ((fact & Parameter) != 0 && (symbol.facts & Parameter) != 0) {
             fail("duplicate argument '" + *name + "' in function definition", scope.range);
         }
@@ -90,14 +100,15 @@ private:
             return;
         }
         const std::size_t dot = name->find('.');
-        add(dot == std::string::npos ? name : m_tree.intern(name->substr(0, dot)), Imported);
+        add(dot == std::string::npos ? name : m_tree.intern(name->substr(0, dot)), Imported, *alias,
+            alias->asname != nullptr ? alias->asname_range : alias->name_range);
     }
 
     void visit(ExceptHandler* handler)
     {
         visit(handler->type);
         if (handler->name != nullptr) {
-            add(handler->name, Assigned);
+            add(handler->name, Assigned, *handler, handler->name_range);
         }
         visit_all(handler->body);
     }
@@ -136,7 +147,7 @@ private:
     void visit_parameters(const Sequence<Argument*>& parameters)
     {
         for (const Argument* parameter : parameters) {
-            add(parameter->arg, Parameter);
+            add(parameter->arg, Parameter, *parameter);
         }
     }
 
@@ -146,11 +157,11 @@ private:
         visit_parameters(arguments.args);
         visit_parameters(arguments.kwonlyargs);
         if (arguments.vararg != nullptr) {
-            add(arguments.vararg->arg, Parameter);
+            add(arguments.vararg->arg, Parameter, *arguments.vararg);
             m_scope->has_varargs = true;
         }
         if (arguments.kwarg != nullptr) {
-            add(arguments.kwarg->arg, Parameter);
+            add(arguments.kwarg->arg, Parameter, *arguments.kwarg);
             m_scope->has_varkeywords = true;
         }
     }
@@ -179,7 +190,7 @@ private:
 
     void visit_function(FunctionDef& function)
     {
-        add(function.name, Assigned);
+        add(function.name, Assigned, function, function.name_range);
         visit_default_values(*function.args);
         visit_annotations(function);
         visit_all(function.decorator_list);
@@ -192,7 +203,7 @@ private:
 
     void visit_class(ClassDef& definition)
     {
-        add(definition.name, Assigned);
+        add(definition.name, Assigned, definition, definition.name_range);
         visit_all(definition.bases);
         visit_all(definition.keywords);
         visit_all(definition.decorator_list);
@@ -215,9 +226,9 @@ private:
                 fail("annotated name '" + *name + "' can't be " + what, assign.range);
             }
             if (assign.simple) {
-                add(name, Annotated | Assigned);
+                add(name, Annotated | Assigned, *assign.target);
             } else if (assign.value != nullptr) {
-                add(name, Assigned);
+                add(name, Assigned, *assign.target);
             }
         } else {
             visit(assign.target);
@@ -231,7 +242,8 @@ private:
     {
         const bool global = declaration.kind == NodeKind::Global;
         const std::string what = global ? "global" : "nonlocal";
-        for (Identifier name : declaration.names) {
+        for (std::size_t i = 0; i < declaration.names.size(); ++i) {
+            Identifier name = declaration.names[i];
             const unsigned facts = facts_of(name);
             if ((facts & (Parameter | Assigned | Used | Annotated)) != 0) {
                 std::string message = "name '" + *name;
@@ -246,7 +258,8 @@ private:
                 }
                 fail(message, declaration.range);
             }
-            add(name, global ? DeclaredGlobal : DeclaredNonlocal);
+            add(name, global ? DeclaredGlobal : DeclaredNonlocal, declaration,
+                declaration.name_ranges[i]);
             declare(name, declaration.range);
         }
     }
@@ -270,7 +283,7 @@ private:
         enter(ScopeKind::Function, name, node);
         m_scope->coroutine = outermost.is_async;
         m_scope->comprehension = true;
-        add(m_tree.intern(".0"), Parameter);
+        add(m_tree.intern(".0"), Parameter, *outermost.iter);
         visit_target(outermost.target);
         visit_all(outermost.ifs);
         visit_all(generators.from(1));
@@ -321,9 +334,10 @@ private:
                     target.range.line, target.range.column - 1);
             }
             const bool global = around.kind == ScopeKind::Module || (facts & DeclaredGlobal) != 0;
-            add(target.name, global ? DeclaredGlobal : DeclaredNonlocal);
+            add(target.name, global ? DeclaredGlobal : DeclaredNonlocal, target);
             declare(target.name, target.range);
-            add(target.name, around.kind == ScopeKind::Module ? DeclaredGlobal : Assigned, around);
+            add(target.name, around.kind == ScopeKind::Module ? DeclaredGlobal : Assigned, target,
+                target.range, &around);
             return;
         }
     }
@@ -335,6 +349,7 @@ private:
     Identifier m_class_name = nullptr;
     int m_depth = 0;
     int m_depth_limit;
+    bool m_keep_mentions;
 };
 
 void Collector::visit(Statement* statement)
@@ -552,11 +567,11 @@ void Collector::visit(Expression* expression)
         break;
     case NodeKind::Name: {
         auto& node = node_cast<Name>(*expression);
-        add(node.name, node.ctx == ExprContext::Load ? Used : Assigned);
+        add(node.name, node.ctx == ExprContext::Load ? Used : Assigned, node);
         // super() needs the class that the method was defined in.
         if (node.ctx == ExprContext::Load && m_scope->kind == ScopeKind::Function
             && *node.name == "super") {
-            add(m_tree.intern("__class__"), Used);
+            add(m_tree.intern("__class__"), Used, node);
         }
         break;
     }

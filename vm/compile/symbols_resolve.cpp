@@ -4,13 +4,63 @@
 #include "vm/compile/failure.h"
 #include "vm/compile/symbols.h"
 
-#include <unordered_set>
+#include <algorithm>
+#include <functional>
 
 namespace fw::compile {
 
 namespace {
 
-using Names = std::unordered_set<Identifier>;
+// A small set of names in one block of memory, in the order of their addresses.
+class Names {
+public:
+    bool contains(Identifier name) const
+    {
+        const auto place = place_of(name);
+        return place != m_names.end() && *place == name;
+    }
+
+    void insert(Identifier name)
+    {
+        const auto place = place_of(name);
+        if (place == m_names.end() || *place != name) {
+            m_names.insert(place, name);
+        }
+    }
+
+    void insert(const Names& names)
+    {
+        if (m_names.empty()) {
+            m_names = names.m_names;
+            return;
+        }
+        for (Identifier name : names) {
+            insert(name);
+        }
+    }
+
+    // True when it was there.
+    bool erase(Identifier name)
+    {
+        const auto place = place_of(name);
+        if (place == m_names.end() || *place != name) {
+            return false;
+        }
+        m_names.erase(place);
+        return true;
+    }
+
+    std::vector<Identifier>::const_iterator begin() const { return m_names.begin(); }
+    std::vector<Identifier>::const_iterator end() const { return m_names.end(); }
+
+private:
+    std::vector<Identifier>::const_iterator place_of(Identifier name) const
+    {
+        return std::lower_bound(m_names.begin(), m_names.end(), name, std::less<>{});
+    }
+
+    std::vector<Identifier> m_names;
+};
 
 class Resolver {
 public:
@@ -43,7 +93,7 @@ public:
         } else {
             inner_bound = std::move(bound);
             if (scope.kind == ScopeKind::Function) {
-                inner_bound.insert(locals.begin(), locals.end());
+                inner_bound.insert(locals);
             }
             inner_globals = std::move(globals);
         }
@@ -55,12 +105,12 @@ public:
         }
         if (scope.kind == ScopeKind::Function) {
             make_cells(scope, inner_free);
-        } else if (scope.kind == ScopeKind::Class && inner_free.erase(m_class_cell) != 0) {
+        } else if (scope.kind == ScopeKind::Class && inner_free.erase(m_class_cell)) {
             scope.needs_class_cell = true;
         }
         pass_through(scope, bound_around, inner_free);
-        free.insert(unresolved.begin(), unresolved.end());
-        free.insert(inner_free.begin(), inner_free.end());
+        free.insert(unresolved);
+        free.insert(inner_free);
     }
 
 private:
@@ -120,7 +170,7 @@ private:
     static void make_cells(Scope& scope, Names& inner_free)
     {
         for (Symbol& symbol : scope.symbols) {
-            if (symbol.binding == Binding::Local && inner_free.erase(symbol.name) != 0) {
+            if (symbol.binding == Binding::Local && inner_free.erase(symbol.name)) {
                 symbol.binding = Binding::Cell;
                 symbol.reason = Reason::CapturedByInner;
             }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "vm/compile/blocks.h"
+#include "vm/compile/flat_index.h"
 #include "vm/compile/symbols.h"
 
 #include <deque>
@@ -28,12 +29,18 @@ public:
         if (added) {
             m_names.push_back(name);
         }
-        return found->second;
+        return found;
     }
 
     // The number of a name that is in the table.
-    std::uint32_t index_of(Identifier name) const { return m_index.at(name); }
+    std::uint32_t index_of(Identifier name) const { return *m_index.find(name); }
     std::size_t size() const { return m_names.size(); }
+
+    void clear()
+    {
+        m_index.clear();
+        m_names.clear();
+    }
 
     std::vector<std::string> strings() const
     {
@@ -46,7 +53,7 @@ public:
     }
 
 private:
-    std::unordered_map<Identifier, std::uint32_t> m_index;
+    FlatIndex<Identifier> m_index;
     std::vector<Identifier> m_names;
 };
 
@@ -69,6 +76,8 @@ struct FrameBlock {
     Block* exit = nullptr; // where `break` goes
     syntax::Sequence<syntax::Statement*> final_body; // FinallyTry
     Identifier name = nullptr; // HandlerCleanup: `except ... as name`
+    Origin origin; // With, HandlerCleanup: of what undoes the statement
+    Origin name_origin; // HandlerCleanup: the name
 };
 
 // The place that instructions are made for.
@@ -91,7 +100,7 @@ struct Unit {
     NameTable cellvars;
     NameTable freevars;
     std::vector<std::uint32_t> consts; // numbers of the constant pool
-    std::unordered_map<std::uint32_t, std::uint32_t> const_index;
+    FlatIndex<std::uint32_t> const_index;
 
     int argcount = 0;
     int posonlyargcount = 0;
@@ -99,9 +108,42 @@ struct Unit {
     int first_line = 0;
 
     std::deque<Block> blocks; // the first is the entry
+    std::size_t block_count = 0; // those in use; the others keep their memory for later units
     Block* current = nullptr;
     std::vector<FrameBlock> frame_blocks;
     Location location;
+
+    Block* new_block()
+    {
+        if (block_count == blocks.size()) {
+            blocks.emplace_back();
+        }
+        return &blocks[block_count++];
+    }
+
+    // As if it were new, except for the memory that it has.
+    void reset()
+    {
+        for (std::size_t i = 0; i < block_count; ++i) {
+            blocks[i].instructions.clear();
+            blocks[i].next = nullptr;
+            blocks[i].returns = false;
+            blocks[i].depth_known = false;
+        }
+        block_count = 0;
+        for (NameTable* table : { &names, &varnames, &cellvars, &freevars }) {
+            table->clear();
+        }
+        consts.clear();
+        const_index.clear();
+        qualname.clear();
+        class_name = nullptr;
+        argcount = 0;
+        posonlyargcount = 0;
+        kwonlyargcount = 0;
+        frame_blocks.clear();
+        location = {};
+    }
 };
 
 } // namespace fw::compile

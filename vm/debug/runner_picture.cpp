@@ -2,6 +2,7 @@
 
 #include "vm/debug/evaluator.h"
 #include "vm/debug/runner.h"
+#include "vm/debug/stages.h"
 #include "vm/eval/frame.h"
 #include "vm/inspect/closure_view.h"
 #include "vm/inspect/frame_view.h"
@@ -270,6 +271,9 @@ Reply Runner::answer(const Request& request)
             frame = frame->back;
         }
         return evaluate_aside(*m_timeline, frame, wanted->expression, most_steps);
+    }
+    if (const auto* stages = std::get_if<StagesRequest>(&request)) {
+        return make_stages(stages->path, stages->text);
     }
     const auto& wanted = std::get<ObjectRequest>(request);
     const auto* const object = reinterpret_cast<const Object*>(wanted.object);

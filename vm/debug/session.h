@@ -6,6 +6,7 @@
 
 #include "vm/inspect/history.h"
 #include "vm/inspect/picture.h"
+#include "vm/inspect/stages.h"
 
 #include <cstdint>
 #include <functional>
@@ -60,9 +61,15 @@ struct EvaluateRequest {
     std::size_t frame = 0;
     std::string expression;
 };
-using Request = std::variant<NamesRequest, ObjectRequest, ProfileRequest, EvaluateRequest>;
+// What the compiler's stages make of a source file; needs no machine and is the same at any time.
+struct StagesRequest {
+    std::string path;
+    std::string text; // UTF-8
+};
+using Request
+    = std::variant<NamesRequest, ObjectRequest, ProfileRequest, EvaluateRequest, StagesRequest>;
 using Reply = std::variant<inspect::NamePage, inspect::ObjectDetail, inspect::HistoryProfile,
-    inspect::Evaluation>;
+    inspect::Evaluation, std::shared_ptr<const inspect::Stages>>;
 using RequestId = std::uint64_t;
 
 enum class Direction : std::uint8_t { Back, Forward };

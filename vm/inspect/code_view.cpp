@@ -61,7 +61,9 @@ std::vector<Instruction> make_instructions(const code::CodeUnit& unit)
         if (const auto target = code::jump_target(instruction)) {
             row.jump_target = static_cast<int>(*target);
         }
-        row.range = to_range(unit.origin_at(instruction.offset).range);
+        const code::Origin origin = unit.origin_at(instruction.offset);
+        row.range = to_range(origin.range);
+        row.node = origin.node;
         row.effect = info.picture;
         row.summary = info.summary;
         rows.push_back(std::move(row));
@@ -116,6 +118,7 @@ std::shared_ptr<const CodeObject> make_picture(const fw::Code& code, const Known
         for (const code::LineStart& start : code::line_starts(*code.unit)) {
             picture->lines.emplace_back(static_cast<int>(start.offset), start.line);
         }
+        picture->node = code.unit->node;
         picture->instructions = make_instructions(*code.unit);
     }
     return picture;

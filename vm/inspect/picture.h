@@ -197,6 +197,7 @@ struct Instruction {
     SourceRange range; // the expression or statement that it was compiled from
     std::string_view effect; // static text: "left right -- sum"
     std::string_view summary; // static text: "Add the two topmost values."
+    std::uint32_t node = 0; // of the syntax tree; 0: not known
 };
 
 struct Constant {
@@ -227,6 +228,7 @@ struct CodeObject {
     std::string lnotab; // co_lnotab
     std::vector<std::pair<int, int>> lines; // (offset, line) where a line starts
     std::vector<Instruction> instructions;
+    std::uint32_t node = 0; // of the syntax tree, whose body this is; 0: not known
 };
 
 enum class RunState : std::uint8_t {

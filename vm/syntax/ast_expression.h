@@ -12,6 +12,7 @@ struct Comprehension : Node {
     Expression* iter = nullptr;
     Sequence<Expression*> ifs;
     bool is_async = false;
+    SourceRange header; // Without the conditions; not in CPython's AST.
 };
 
 struct Argument : Node {
@@ -103,6 +104,7 @@ struct Compare : Expression {
     Expression* left = nullptr;
     Sequence<CompareOperator> ops;
     Sequence<Expression*> comparators;
+    Sequence<SourceRange> pairs; // One an operator where there are several; not in CPython's AST.
 };
 
 struct Call : Expression {
@@ -120,11 +122,13 @@ struct FormattedValue : Expression {
 
 struct JoinedStr : Expression {
     Sequence<Expression*> values;
+    SourceRange text_range; // Of a format specification; not in CPython's AST.
 };
 
 // The value lives in the tree (Tree::make_constant), never changes and may be shared.
 struct ConstantExpr : Expression {
     const fw::Constant* value = nullptr;
+    SourceRange text_range; // Of the text between braces in an f-string; not in CPython's AST.
     bool has_u_prefix = false; // kind='u' in ast.dump.
 };
 

@@ -1,5 +1,7 @@
 // The statement nodes and their parts. Field names and their order are those of CPython 3.9's ASDL
 // (type comments, which are not collected, are left out); optional fields may be null.
+// Not in CPython's AST are the ranges beside Node::range: `header` is a compound statement without
+// its colon and what follows, the others are those of single words.
 // CPython: stmt in Parser/Python.asdl
 #pragma once
 
@@ -11,11 +13,15 @@ struct ExceptHandler : Node {
     Expression* type = nullptr;
     Identifier name = nullptr;
     Sequence<Statement*> body;
+    SourceRange header;
+    SourceRange name_range;
 };
 
 struct Alias : Node {
     Identifier name = nullptr; // Dotted, or "*".
     Identifier asname = nullptr;
+    SourceRange name_range;
+    SourceRange asname_range; // Of interest when there is an asname.
 };
 
 struct WithItem : Node {
@@ -30,6 +36,8 @@ struct FunctionDef : Statement {
     Sequence<Statement*> body;
     Sequence<Expression*> decorator_list;
     Expression* returns = nullptr;
+    SourceRange header;
+    SourceRange name_range;
 };
 
 struct ClassDef : Statement {
@@ -38,6 +46,8 @@ struct ClassDef : Statement {
     Sequence<Keyword*> keywords;
     Sequence<Statement*> body;
     Sequence<Expression*> decorator_list;
+    SourceRange header;
+    SourceRange name_range;
 };
 
 struct Return : Statement {
@@ -72,24 +82,28 @@ struct For : Statement {
     Expression* iter = nullptr;
     Sequence<Statement*> body;
     Sequence<Statement*> orelse;
+    SourceRange header;
 };
 
 struct While : Statement {
     Expression* test = nullptr;
     Sequence<Statement*> body;
     Sequence<Statement*> orelse;
+    SourceRange header;
 };
 
 struct If : Statement {
     Expression* test = nullptr;
     Sequence<Statement*> body;
     Sequence<Statement*> orelse;
+    SourceRange header;
 };
 
 // With, AsyncWith.
 struct With : Statement {
     Sequence<WithItem*> items;
     Sequence<Statement*> body;
+    SourceRange header;
 };
 
 struct Raise : Statement {
@@ -102,6 +116,8 @@ struct Try : Statement {
     Sequence<ExceptHandler*> handlers;
     Sequence<Statement*> orelse;
     Sequence<Statement*> finalbody;
+    SourceRange header; // `try`
+    SourceRange finally_range; // `finally`
 };
 
 struct Assert : Statement {
@@ -122,6 +138,7 @@ struct ImportFrom : Statement {
 // Global, Nonlocal.
 struct NameList : Statement {
     Sequence<Identifier> names;
+    Sequence<SourceRange> name_ranges; // one a name
 };
 
 struct ExprStatement : Statement {

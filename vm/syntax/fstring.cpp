@@ -30,6 +30,19 @@ void FStringParser::add_literal(std::string_view body, bool is_raw)
     }
 }
 
+// The text being collected has got what is between these places.
+void FStringParser::note_text(std::size_t start, std::size_t end)
+{
+    const SourcePosition last = place_of(end);
+    if (m_text.empty()) {
+        const SourcePosition first = place_of(start);
+        m_text_range = { first.line, first.column, last.line, last.column };
+    } else if (m_text_range.is_known()) {
+        m_text_range.end_line = last.line;
+        m_text_range.end_column = last.column;
+    }
+}
+
 void FStringParser::add_format(
     const Token& token, std::string_view body, std::size_t& at, bool is_raw, int depth)
 {
@@ -70,7 +83,9 @@ Expression* FStringParser::text_node(const Place& place)
     ConstantExpr* node
         = m_parser.m_tree.create_constant(StringConstant{ std::move(m_text) }, place.range);
     node->has_u_prefix = place.has_u_prefix;
+    node->text_range = m_text_range;
     m_text.clear();
+    m_text_range = {};
     return node;
 }
 
@@ -102,6 +117,7 @@ bool FStringParser::read_literal(std::size_t& at)
         }
         if (m_depth == 0) {
             if (at < m_body.size() && m_body[at] == c) {
+                note_text(start, at + 1);
                 add_literal(m_body.substr(start, at - start), m_is_raw);
                 ++at;
                 return true;
@@ -114,6 +130,7 @@ bool FStringParser::read_literal(std::size_t& at)
         break;
     }
     if (at != start) {
+        note_text(start, at);
         add_literal(m_body.substr(start, at - start), m_is_raw);
     }
     return false;
@@ -143,6 +160,7 @@ void FStringParser::read_expression(std::size_t& at)
             ++at;
         }
         is_debug = true;
+        note_text(start, at);
         m_text += m_body.substr(start, at - start);
     }
     flush();
@@ -151,9 +169,13 @@ void FStringParser::read_expression(std::size_t& at)
     Expression* format_spec = nullptr;
     if (m_body[at] == ':') {
         check_not_at_end(++at);
+        const SourcePosition first = place_of(at);
         FStringParser inner(m_parser, m_parts, { m_token->range, false });
         inner.add_format(*m_token, m_body, at, m_is_raw, m_depth + 1);
         format_spec = inner.finish();
+        const SourcePosition last = place_of(at);
+        node_cast<JoinedStr>(*format_spec).text_range
+            = { first.line, first.column, last.line, last.column };
     }
     if (m_body[at] != '}') {
         m_parser.fail_at_current("f-string: expecting '}'");
@@ -390,7 +412,7 @@ Expression* Parser::strings()
             parts.add_format(m_tokens[i], literal.body, at_byte, literal.is_raw, 0);
         } else if (!literal.is_bytes) {
             const bool has_escapes = literal.body.find('\\') != std::string_view::npos;
-            parts.add_literal(literal.body, literal.is_raw || !has_escapes);
+            parts.add_plain_literal(literal.body, literal.is_raw || !has_escapes);
         }
     }
     return is_bytes ? m_tree.create_constant(BytesConstant{ std::move(bytes) }, range)

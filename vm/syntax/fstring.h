@@ -27,8 +27,12 @@ public:
     {
     }
 
-    // A literal without expressions.
-    void add_literal(std::string_view body, bool is_raw);
+    // A literal that is no f-string.
+    void add_plain_literal(std::string_view body, bool is_raw)
+    {
+        m_text_range = {};
+        add_literal(body, is_raw);
+    }
 
     // The body of an f-string, from `at` on: to its end, or at depth 1 and 2 to the '}' that ends
     // the format specification.
@@ -38,6 +42,7 @@ public:
     Expression* finish();
 
 private:
+    void add_literal(std::string_view body, bool is_raw);
     Expression* text_node(const Place& place);
     void flush();
     bool read_literal(std::size_t& at);
@@ -45,6 +50,7 @@ private:
     void find_expression_end(std::size_t& at);
     Expression* parse_expression(std::size_t start, std::size_t end);
     SourcePosition place_of(std::size_t at) const;
+    void note_text(std::size_t start, std::size_t end);
     int token_displacement() const;
     int read_conversion(std::size_t& at);
     void check_not_at_end(std::size_t at);
@@ -54,6 +60,7 @@ private:
     Place m_whole;
     Parser::List<Expression> m_items;
     std::string m_text;
+    SourceRange m_text_range; // of m_text; unknown when it goes over literals
     bool m_is_format = false;
     const Token* m_token = nullptr;
     std::string_view m_body;

@@ -137,6 +137,12 @@ private:
     void end_single_input();
     bool has_more_statements() const;
     SourceRange range_from(const Token& start) const;
+    // From the token to the last one read, of whatever kind.
+    SourceRange header_from(const Token& start) const
+    {
+        return spanning(start.range, m_tokens[m_at - 1].range);
+    }
+    const SourceRange& last_range() const { return m_tokens[m_at - 1].range; }
     template <typename T> T* make(NodeKind node_kind, const Token& start)
     {
         return m_tree.create<T>(node_kind, range_from(start));

@@ -56,6 +56,7 @@ Comprehension* Parser::comprehension_clause()
     Expression* target = for_targets();
     expect(TokenKind::KwIn);
     Expression* iter = disjunction();
+    const SourceRange header = header_from(start);
     List<Expression> conditions(*this);
     while (accept(TokenKind::KwIf)) {
         conditions.push(disjunction());
@@ -65,6 +66,7 @@ Comprehension* Parser::comprehension_clause()
     clause->iter = iter;
     clause->ifs = conditions.take();
     clause->is_async = is_async;
+    clause->header = header;
     return clause;
 }
 

@@ -67,8 +67,9 @@ Statement* Parser::if_statement()
     do {
         const Token& start = advance();
         Expression* test = named_expression();
-        expect(TokenKind::Colon);
         auto* node = m_tree.create<If>(NodeKind::If, start.range);
+        node->header = header_from(start);
+        expect(TokenKind::Colon);
         node->test = test;
         node->body = block();
         branches.push_back({ &start, node });
@@ -89,10 +90,12 @@ Statement* Parser::while_statement()
 {
     const Token& start = advance();
     Expression* test = named_expression();
+    const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
     const Sequence<Statement*> body = block();
     const Sequence<Statement*> orelse = else_block();
     auto* node = make<While>(NodeKind::While, start);
+    node->header = header;
     node->test = test;
     node->body = body;
     node->orelse = orelse;
@@ -105,10 +108,12 @@ Statement* Parser::for_statement(const Token& start, NodeKind node_kind)
     Expression* target = for_targets();
     expect(TokenKind::KwIn);
     Expression* iter = star_expressions();
+    const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
     const Sequence<Statement*> body = block();
     const Sequence<Statement*> orelse = else_block();
     auto* node = make<For>(node_kind, start);
+    node->header = header;
     node->target = target;
     node->iter = iter;
     node->body = body;
@@ -121,15 +126,20 @@ ExceptHandler* Parser::except_handler()
     const Token& start = advance();
     Expression* type = nullptr;
     Identifier name = nullptr;
+    SourceRange name_range;
     if (!at(TokenKind::Colon)) {
         type = expression();
         if (accept(TokenKind::KwAs)) {
             name = expect_name();
+            name_range = last_range();
         }
     }
+    const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
     const Sequence<Statement*> body = block();
     auto* handler = make<ExceptHandler>(NodeKind::ExceptHandler, start);
+    handler->header = header;
+    handler->name_range = name_range;
     handler->type = type;
     handler->name = name;
     handler->body = body;
@@ -153,11 +163,15 @@ Statement* Parser::try_statement()
         orelse = else_block();
     }
     Sequence<Statement*> finalbody;
+    SourceRange finally_range;
     if (accept(TokenKind::KwFinally)) {
+        finally_range = last_range();
         expect(TokenKind::Colon);
         finalbody = block();
     }
     auto* node = make<Try>(NodeKind::Try, start);
+    node->header = start.range;
+    node->finally_range = finally_range;
     node->body = body;
     node->handlers = handlers.take();
     node->orelse = orelse;
@@ -212,9 +226,11 @@ Statement* Parser::with_statement(const Token& start, NodeKind node_kind)
         } while (accept(TokenKind::Comma));
         items = list.take();
     }
+    const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
     const Sequence<Statement*> body = block();
     auto* node = make<With>(node_kind, start);
+    node->header = header;
     node->items = items;
     node->body = body;
     return node;
@@ -264,13 +280,17 @@ Statement* Parser::function_definition(
 {
     advance();
     Identifier name = expect_name();
+    const SourceRange name_range = last_range();
     expect(TokenKind::LeftParenthesis);
     Arguments* args = parameters(TokenKind::RightParenthesis);
     expect(TokenKind::RightParenthesis);
     Expression* returns = accept(TokenKind::Arrow) ? expression() : nullptr;
+    const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
     const Sequence<Statement*> body = block();
     auto* node = make<FunctionDef>(node_kind, start);
+    node->header = header;
+    node->name_range = name_range;
     node->name = name;
     node->args = args;
     node->body = body;
@@ -283,14 +303,18 @@ Statement* Parser::class_definition(Sequence<Expression*> decorators)
 {
     const Token& start = advance();
     Identifier name = expect_name();
+    const SourceRange name_range = last_range();
     Sequence<Expression*> bases;
     Sequence<Keyword*> keywords;
     if (accept(TokenKind::LeftParenthesis)) {
         arguments(nullptr, bases, keywords);
     }
+    const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
     const Sequence<Statement*> body = block();
     auto* node = make<ClassDef>(NodeKind::ClassDef, start);
+    node->header = header;
+    node->name_range = name_range;
     node->name = name;
     node->bases = bases;
     node->keywords = keywords;

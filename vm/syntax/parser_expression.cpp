@@ -228,8 +228,10 @@ Expression* Parser::comparison()
         return left;
     }
     List<Expression> comparators(*this);
+    std::size_t operand = m_at;
     Expression* first = bitwise_or();
     comparators.push(first);
+    const SourceRange first_pair = header_from(start);
     CompareOperator next{};
     if (!comparison_operator(next)) {
         auto* node = make<Compare>(NodeKind::Compare, start);
@@ -239,13 +241,18 @@ Expression* Parser::comparison()
         return node;
     }
     std::vector<CompareOperator> ops{ op };
+    std::vector<SourceRange> pairs{ first_pair };
     do {
         ops.push_back(next);
+        const Token& left_operand = m_tokens[operand];
+        operand = m_at;
         comparators.push(bitwise_or());
+        pairs.push_back(header_from(left_operand));
     } while (comparison_operator(next));
     auto* node = make<Compare>(NodeKind::Compare, start);
     node->left = left;
     node->ops = m_tree.sequence(ops);
+    node->pairs = m_tree.sequence(pairs);
     node->comparators = comparators.take();
     return node;
 }

@@ -301,10 +301,13 @@ Alias* Parser::import_alias()
 {
     const Token& start = current();
     Identifier name = dotted_name();
+    const SourceRange name_range = header_from(start);
     Identifier asname = accept(TokenKind::KwAs) ? expect_name() : nullptr;
     auto* alias = make<Alias>(NodeKind::alias, start);
     alias->name = name;
     alias->asname = asname;
+    alias->name_range = name_range;
+    alias->asname_range = last_range();
     return alias;
 }
 
@@ -339,12 +342,15 @@ Statement* Parser::import_from_statement()
         auto* alias = make<Alias>(NodeKind::alias, name_token);
         alias->name = identifier(name_token);
         alias->asname = asname;
+        alias->name_range = name_token.range;
+        alias->asname_range = last_range();
         names.push(alias);
     };
     if (at(TokenKind::Star)) {
         const Token& star = advance();
         auto* alias = make<Alias>(NodeKind::alias, star);
         alias->name = m_tree.intern("*");
+        alias->name_range = star.range;
         names.push(alias);
     } else if (accept(TokenKind::LeftParenthesis)) {
         do {
@@ -368,11 +374,14 @@ Statement* Parser::names_statement(NodeKind node_kind)
 {
     const Token& start = advance();
     std::vector<Identifier> names;
+    std::vector<SourceRange> ranges;
     do {
         names.push_back(expect_name());
+        ranges.push_back(last_range());
     } while (accept(TokenKind::Comma));
     auto* node = make<NameList>(node_kind, start);
     node->names = m_tree.sequence(names);
+    node->name_ranges = m_tree.sequence(ranges);
     return node;
 }
 

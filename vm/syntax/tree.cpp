@@ -77,14 +77,29 @@ void Tree::note_displaced(NodeId first, int line, int columns)
 
 SourceRange Tree::text_range(const Node& node) const
 {
-    if (node.kind == NodeKind::FormattedValue) {
+    SourceRange special;
+    switch (node.kind) {
+    case NodeKind::FormattedValue:
         return node_cast<FormattedValue>(node).text_range;
+    case NodeKind::Constant:
+        special = node_cast<ConstantExpr>(node).text_range;
+        break;
+    case NodeKind::JoinedStr:
+        special = node_cast<JoinedStr>(node).text_range;
+        break;
+    default:
+        break;
     }
-    SourceRange range = node.range;
-    auto entry = std::lower_bound(m_displaced.begin(), m_displaced.end(), node.id,
+    return special.is_known() ? special : text_range(node.id, node.range);
+}
+
+SourceRange Tree::text_range(NodeId node, const SourceRange& of_node) const
+{
+    SourceRange range = of_node;
+    auto entry = std::lower_bound(m_displaced.begin(), m_displaced.end(), node,
         [](const Displaced& displaced, NodeId id) { return displaced.last < id; });
     // The first that holds the node is the innermost one.
-    while (entry != m_displaced.end() && entry->first > node.id) {
+    while (entry != m_displaced.end() && entry->first > node) {
         ++entry;
     }
     if (entry != m_displaced.end()) {

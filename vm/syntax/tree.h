@@ -70,6 +70,8 @@ public:
     // Where the text of the node really is. Node::range is what CPython says, which in f-strings is
     // the whole literal for what is in braces, and too far right on the further lines of a literal.
     SourceRange text_range(const Node& node) const;
+    // The same for a range that belongs to a node.
+    SourceRange text_range(NodeId node, const SourceRange& range) const;
 
     // The nodes from `first` to the last one are those of an expression in an f-string; on its
     // first line their columns are off by `columns`.

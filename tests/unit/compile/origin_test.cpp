@@ -40,7 +40,7 @@ TEST(Origin, CallsAndAttributes)
 {
     EXPECT_EQ(origins_of("a.b(c, *d)"),
         (Lines{ "LOAD_NAME: a", "LOAD_ATTR: a.b", "LOAD_NAME: c", "BUILD_LIST: a.b(c, *d)",
-            "LOAD_NAME: d", "LIST_EXTEND: a.b(c, *d)", "LIST_TO_TUPLE: a.b(c, *d)",
+            "LOAD_NAME: d", "LIST_EXTEND: *d", "LIST_TO_TUPLE: a.b(c, *d)",
             "CALL_FUNCTION_EX: a.b(c, *d)", "POP_TOP: a.b(c, *d)", "LOAD_CONST: -",
             "RETURN_VALUE: -" }));
     EXPECT_EQ(origins_of("a.b(c)")[1], "LOAD_METHOD: a.b");
