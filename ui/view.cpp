@@ -66,7 +66,7 @@ inspect::NodeId View::anchor_node() const
     }
     const auto at = std::lower_bound(running->instructions.begin(), running->instructions.end(),
         selected->lasti,
-        [](const inspect::Instruction& each, int offset) { return each.offset < offset; });
+        [](const inspect::Instruction& each, int place) { return each.offset < place; });
     return at == running->instructions.end() ? 0 : at->node;
 }
 

@@ -79,10 +79,10 @@ NodePtr make_lecture()
 NodePtr make_compiler()
 {
     return row(1,
-        column(520, tabs(420, { "source" }), tabs(330, { "tokens" }),
+        column(430, tabs(420, { "source" }), tabs(330, { "tokens" }),
             tabs(130, { "output", "breakpoints" })),
-        column(560, tabs(480, { "syntax_tree" }), tabs(400, { "symbols" })),
-        column(640, tabs(430, { "bytecode", "value_stacks", "call_stack" }),
+        column(690, tabs(480, { "syntax_tree" }), tabs(400, { "symbols" })),
+        column(580, tabs(430, { "bytecode", "value_stacks", "call_stack" }),
             tabs(450, { "peephole", "code_objects" })));
 }
 

@@ -66,7 +66,7 @@ Tone node_tone(const inspect::StageNode& node)
     if (node.kind == "Constant" || node.kind == "JoinedStr") {
         return node.detail.find('\'') != std::string::npos ? Tone::String : Tone::Number;
     }
-    return Tone::Definition;
+    return Tone::Text;
 }
 
 StyledLine instruction_text(const inspect::StageInstruction& instruction, Tone tone)

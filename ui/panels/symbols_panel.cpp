@@ -85,7 +85,7 @@ void SymbolsPanel::draw_symbol(
     const float letter = mono->GetCharAdvance('0');
     const float left = rect.from.x + theme.px(30 + step_in * static_cast<float>(row.depth));
     const float binding
-        = std::max(left + letter * 14, left + text_width(mono, plain(row.name)) + letter);
+        = std::max(left + letter * 11, left + text_width(mono, plain(row.name)) + letter);
     draw_line(list, theme, mono, { left, top }, row.name);
     if (row.tone == Tone::Cell) {
         draw_icon(list, Icon::Cell, { binding + theme.px(4), rect.from.y + rect.height() / 2 },

@@ -115,7 +115,7 @@ code::CodeRef Emitter::leave_unit(bool add_none)
     if (!unit().current->returns) {
         use_new_block();
         if (add_none) {
-            set_origin({ {}, unit().node });
+            set_origin(Origin{ {}, unit().node });
             load_none();
         }
         op(Op::RETURN_VALUE);
