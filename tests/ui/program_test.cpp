@@ -195,5 +195,53 @@ TEST_F(Program, DeepRecursionDraws)
     EXPECT_TRUE(m_window.find("frame 0"));
 }
 
+// Which line of the panel's text has the words; -1: none.
+int line_with(const std::string& text, std::string_view words)
+{
+    int line = 0;
+    for (std::size_t at = 0; at < text.size(); ++line) {
+        const std::size_t end = text.find('\n', at);
+        if (std::string_view(text).substr(at, end - at).find(words) != std::string_view::npos) {
+            return line;
+        }
+        at = end + 1;
+    }
+    return -1;
+}
+
+TEST_F(Program, TheStagesOfTheCompilerAreLinkedByNodes)
+{
+    load(closures);
+    m_window.shell().post({ .id = ui::CommandId::SetLayout, .text = "compiler" });
+    m_session.run_to_step(34);
+    settle();
+    settle(); // the stages come as a reply
+    EXPECT_THAT(text("tokens"), HasSubstr("3:16\tNAME\tx"));
+    EXPECT_THAT(text("syntax_tree"), HasSubstr("value = BinOp  op=Add"));
+    EXPECT_THAT(text("symbols"),
+        HasSubstr(
+            "x: cell, parameter at 1:16 and kept in a cell, because function add_x uses it at "
+            "3:16"));
+    EXPECT_THAT(text("peephole"), HasSubstr("BINARY_ADD"));
+
+    // Without a selection the node of the current instruction is lit, here the sum.
+    const ui::View& view = m_window.shell().view();
+    const inspect::StageNode* sum = view.stages->find(view.lit_node());
+    ASSERT_NE(sum, nullptr);
+    EXPECT_EQ(sum->kind, "BinOp");
+
+    const int row = line_with(text("syntax_tree"), "right = Name");
+    ASSERT_TRUE(m_window.click("node " + std::to_string(row)));
+    m_window.frames(2);
+    const inspect::StageNode* chosen = view.stages->find(view.node);
+    ASSERT_NE(chosen, nullptr);
+    EXPECT_EQ(chosen->range, (inspect::SourceRange{ 3, 19, 3, 20 }));
+    EXPECT_EQ(view.line, 3);
+    press("Down"); // the rows are reached by key as well
+    EXPECT_NE(view.node, chosen->id);
+    press("F8");
+    EXPECT_EQ(view.node, 0U); // a step takes the selection away
+}
+
 } // namespace
 } // namespace fw::test
