@@ -208,8 +208,7 @@ private:
         visit_all(definition.keywords);
         visit_all(definition.decorator_list);
         enter(ScopeKind::Class, *definition.name, definition);
-        Identifier outer = m_class_name;
-        m_class_name = definition.name;
+        Identifier outer = std::exchange(m_class_name, definition.name);
         visit_all(definition.body);
         m_class_name = outer;
         leave();
