@@ -16,8 +16,13 @@ int main()
     using namespace fw;
     std::vector<std::pair<std::string, std::string>> files;
     for (std::string path; std::getline(std::cin, path);) {
+        std::ifstream file(path, std::ios::binary);
+        if (!file) {
+            std::cerr << "compile_library: no file '" << path << "'\n";
+            return 1;
+        }
         std::ostringstream text;
-        text << std::ifstream(path, std::ios::binary).rdbuf();
+        text << file.rdbuf();
         files.emplace_back(path, text.str());
     }
     const double start = bench::cpu_seconds();
