@@ -75,15 +75,14 @@ NodePtr make_lecture()
             tabs(2, { "closures", "code_objects" })));
 }
 
-// The stages of the compiler from left to right.
+// The stages of the compiler in the order of reading.
 NodePtr make_compiler()
 {
-    return row(1,
-        column(430, tabs(420, { "source" }), tabs(330, { "tokens" }),
-            tabs(130, { "output", "breakpoints" })),
-        column(690, tabs(480, { "syntax_tree" }), tabs(400, { "symbols" })),
-        column(580, tabs(430, { "bytecode", "value_stacks", "call_stack" }),
-            tabs(450, { "peephole", "code_objects" })));
+    return column(1,
+        row(520, tabs(450, { "source" }), tabs(310, { "tokens" }), tabs(470, { "syntax_tree" }),
+            tabs(470, { "bytecode", "value_stacks", "call_stack" })),
+        row(400, tabs(800, { "symbols", "output", "breakpoints" }),
+            tabs(800, { "peephole", "code_objects" })));
 }
 
 constexpr std::array layouts{
