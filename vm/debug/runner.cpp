@@ -59,6 +59,12 @@ void Runner::load(Program program)
         m_program.reset(); // Only one machine can exist at a time.
     }
     m_loaded = std::move(program);
+    std::string error;
+    if (!m_loaded.recording && !m_loaded.source && is_recording(m_loaded.file)) {
+        timeline::RecordingOutcome outcome = timeline::open_recording(m_loaded.file);
+        m_loaded.recording = std::move(outcome.recording);
+        error = std::move(outcome.error);
+    }
     make_hosts();
     m_output = {};
     m_catalog = {};
@@ -77,6 +83,27 @@ void Runner::load(Program program)
     m_load_error.clear();
     m_message.clear();
 
+    if (!error.empty()) {
+        fail_to_load(std::move(error), 1);
+        return;
+    }
+    try {
+        start_program();
+    } catch (const timeline::NoAnswer& trouble) {
+        fail_to_load(trouble.what(), 1);
+    }
+}
+
+void Runner::fail_to_load(std::string error, int exit_code)
+{
+    m_state = inspect::RunState::Failed;
+    m_load_error = m_message = std::move(error);
+    m_exit_code = exit_code;
+    m_exception = inspect::RaisedException{ "", "", m_load_error, 0 };
+}
+
+void Runner::start_program()
+{
     fw::Program::Options options;
     if (m_loaded.recording) {
         options = program_options(m_loaded.recording->program);
@@ -91,10 +118,7 @@ void Runner::load(Program program)
         m_program = std::move(created);
     }
     if (!m_program->load()) {
-        m_state = inspect::RunState::Failed;
-        m_load_error = m_message = m_program->error();
-        m_exit_code = m_program->exit_status();
-        m_exception = inspect::RaisedException{ "", "", m_program->error(), 0 };
+        fail_to_load(m_program->error(), m_program->exit_status());
         return;
     }
     m_catalog.add(m_program->code());
@@ -280,6 +304,9 @@ void Runner::run_slice()
     if (m_stopped_for_good) {
         until = std::min(until, m_timeline->furthest());
     }
+    if (is_cut_off()) {
+        until = std::min(until, m_loaded.recording->steps);
+    }
     const auto start = Clock::now();
     const Machine::Stop stop = m_timeline->run_until(until);
     const std::chrono::duration<double> elapsed = Clock::now() - start;
@@ -288,6 +315,12 @@ void Runner::run_slice()
         m_speed = static_cast<double>(executed) / elapsed.count();
     }
     note_stop(stop);
+}
+
+// Beyond the end of a recording whose writer was killed nothing is known to have happened.
+bool Runner::is_cut_off() const
+{
+    return m_loaded.recording && !m_loaded.recording->finished() && m_timeline->branch() == 0;
 }
 
 void Runner::stand(inspect::StopReason reason, std::string message)
@@ -304,7 +337,12 @@ void Runner::note_stop(Machine::Stop stop)
     switch (stop) {
     case Machine::Stop::StepReached:
     case Machine::Stop::Interrupted:
-        if (m_stopped_for_good && machine().step() >= m_timeline->furthest()) {
+        if (is_cut_off() && machine().step() >= m_loaded.recording->steps) {
+            let_go_of_observers();
+            m_stopped_for_good = true;
+            stand(inspect::StopReason::None, m_loaded.recording->warning);
+            m_state = inspect::RunState::Finished;
+        } else if (m_stopped_for_good && machine().step() >= m_timeline->furthest()) {
             stand(inspect::StopReason::StepReached, "the program was stopped here");
             m_state = inspect::RunState::Finished;
         } else if (machine().step() >= m_target && m_goal > m_target && m_goal != endless) {

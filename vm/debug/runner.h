@@ -88,6 +88,9 @@ private:
     bool can_go_forward() const;
     Machine& machine() { return m_program->machine(); }
     void make_hosts();
+    void start_program();
+    void fail_to_load(std::string error, int exit_code);
+    bool is_cut_off() const;
     void begin_running(inspect::Step target, inspect::StopReason at_target);
     void note_stop(Machine::Stop stop);
     void finish();

@@ -10,7 +10,6 @@
 #include "vm/inspect/preview.h"
 #include "vm/timeline/recording.h"
 
-#include <fstream>
 #include <sstream>
 
 namespace fw::debug {
@@ -65,15 +64,12 @@ std::shared_ptr<const inspect::SourceFile> Runner::source_of(const std::string& 
     if (!known) {
         // What the program read is what it runs, wherever the file is by now.
         std::string text;
-        if (m_program && file == m_program->filename() && m_loaded.source) {
-            text = *m_loaded.source;
+        if (m_program && file == m_program->filename()) {
+            text = m_program->source();
         } else if (auto content = m_host->journal()->file_content(file)) {
             text = std::move(*content);
         } else if (m_world) {
-            std::ifstream stream(file, std::ios::binary);
-            std::ostringstream bytes;
-            bytes << stream.rdbuf();
-            text = bytes.str();
+            text = m_world->read_file(file).value;
         }
         known = std::make_shared<const inspect::SourceFile>(
             inspect::SourceFile{ file, std::move(text) });
