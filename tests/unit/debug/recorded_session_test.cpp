@@ -111,8 +111,8 @@ TEST_F(RecordedSessionTest, OneThatWasCutOffEndsWhereItWasCut)
     EXPECT_GT(last, 0U);
     session.run();
     picture = session.wait();
+    EXPECT_EQ(picture->state, inspect::RunState::Finished) << picture->message;
     EXPECT_EQ(picture->step, last);
-    EXPECT_NE(picture->message.find("ends early"), std::string::npos) << picture->message;
     session.seek(1);
     picture = session.wait();
     EXPECT_EQ(picture->step, 1U);
