@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace fw::app {
@@ -16,6 +17,17 @@ CLI::Validator whole_number()
                 : "wants a whole number, not \"" + text + "\"";
         },
         "");
+}
+
+std::shared_ptr<const int> declare_optimize(CLI::App& command)
+{
+    auto level = std::make_shared<int>(0);
+    command.add_flag_function(
+        "-O",
+        [level](
+            std::int64_t count) { *level = static_cast<int>(std::min<std::int64_t>(count, 2)); },
+        "Leave out assert statements and set __debug__ to False; -OO docstrings too");
+    return level;
 }
 
 void LookOptions::declare(CLI::App& command)

@@ -1,16 +1,20 @@
-// Options that the window and `shot` share.
+// Options that several commands share.
 #pragma once
 
 #include "ui/settings.h"
 
 #include <CLI/CLI.hpp>
 
+#include <memory>
 #include <string>
 
 namespace fw::app {
 
 // Accepts whole numbers from 0: steps and limits.
 CLI::Validator whole_number();
+
+// Adds python's -O and -OO. The level, 0 to 2, is known when the line has been read.
+std::shared_ptr<const int> declare_optimize(CLI::App& command);
 
 struct LookOptions {
     std::string layout;

@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/source_file.h"
+#include "app/options.h"
 #include "vm/code/disassemble.h"
 #include "vm/compile/compile.h"
 #include "vm/syntax/ast_dump.h"
@@ -16,11 +17,11 @@
 namespace fw::app {
 namespace {
 
-using Lister = int (*)(const std::string& source, const std::string& file);
+using Lister = std::function<int(const std::string& source, const std::string& file)>;
 
-int list_instructions(const std::string& source, const std::string& file)
+int list_instructions(const std::string& source, const std::string& file, int optimize)
 {
-    const code::CodeRef unit = compile_source(source, file);
+    const code::CodeRef unit = compile_source(source, file, optimize);
     if (!unit) {
         return 1;
     }
@@ -28,9 +29,9 @@ int list_instructions(const std::string& source, const std::string& file)
     return 0;
 }
 
-int list_instruction_ranges(const std::string& source, const std::string& file)
+int list_instruction_ranges(const std::string& source, const std::string& file, int optimize)
 {
-    const code::CodeRef unit = compile_source(source, file);
+    const code::CodeRef unit = compile_source(source, file, optimize);
     if (!unit) {
         return 1;
     }
@@ -38,9 +39,9 @@ int list_instruction_ranges(const std::string& source, const std::string& file)
     return 0;
 }
 
-int list_code(const std::string& source, const std::string& file)
+int list_code(const std::string& source, const std::string& file, int optimize)
 {
-    const code::CodeRef unit = compile_source(source, file);
+    const code::CodeRef unit = compile_source(source, file, optimize);
     if (!unit) {
         return 1;
     }
@@ -108,6 +109,18 @@ Action declare_listing(CLI::App& command, Choice choose)
     };
 }
 
+using CodeLister = int (*)(const std::string& source, const std::string& file, int optimize);
+
+Action declare_code_listing(CLI::App& command, std::function<CodeLister()> choose)
+{
+    const auto optimize = declare_optimize(command);
+    return declare_listing(command, [choose = std::move(choose), optimize]() -> Lister {
+        return [list = choose(), optimize](const std::string& source, const std::string& file) {
+            return list(source, file, *optimize);
+        };
+    });
+}
+
 } // namespace
 
 Action declare_dis(CLI::App& command)
@@ -115,7 +128,7 @@ Action declare_dis(CLI::App& command)
     auto ranges = std::make_shared<bool>(false);
     command.add_flag(
         "--ranges", *ranges, "Underline the source text that each instruction comes from");
-    return declare_listing(
+    return declare_code_listing(
         command, [ranges] { return *ranges ? list_instruction_ranges : list_instructions; });
 }
 
@@ -136,7 +149,7 @@ Action declare_symtable(CLI::App& command)
 
 Action declare_code(CLI::App& command)
 {
-    return declare_listing(command, [] { return list_code; });
+    return declare_code_listing(command, [] { return list_code; });
 }
 
 } // namespace fw::app

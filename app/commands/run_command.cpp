@@ -2,6 +2,7 @@
 // records the run, and runs a recording again.
 
 #include "app/commands/commands.h"
+#include "app/options.h"
 #include "vm/debug/recorded_run.h"
 #include "vm/vm.h"
 
@@ -13,7 +14,7 @@
 namespace fw::app {
 namespace {
 
-int run_program(const std::string& record, std::vector<std::string> words)
+int run_program(const std::string& record, int optimize, std::vector<std::string> words)
 {
     if (words.empty()) {
         std::cerr << "framewalk: run needs a FILE (framewalk run FILE [ARG...])\n";
@@ -22,6 +23,7 @@ int run_program(const std::string& record, std::vector<std::string> words)
     Program::Options options;
     options.file = words.front();
     options.arguments.assign(words.begin() + 1, words.end());
+    options.optimize = optimize;
     if (debug::is_recording(options.file)) {
         if (!record.empty() || !options.arguments.empty()) {
             std::cerr << "framewalk: " << options.file
@@ -48,9 +50,12 @@ Action declare_run(CLI::App& command)
     auto record = std::make_shared<std::string>();
     command.add_option("--record", *record, "Write down the run, to be opened as FILE later")
         ->option_text("OUT.fwrec");
+    const auto optimize = declare_optimize(command);
     command.prefix_command();
     command.footer("FILE and what follows it go to the program: framewalk run FILE [ARG...]");
-    return [&command, record] { return run_program(*record, command.remaining()); };
+    return [&command, record, optimize] {
+        return run_program(*record, *optimize, command.remaining());
+    };
 }
 
 } // namespace fw::app

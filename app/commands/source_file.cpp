@@ -111,13 +111,13 @@ std::optional<syntax::Tree> parse_source(const std::string& source, const std::s
     return std::move(parsed.tree);
 }
 
-code::CodeRef compile_source(const std::string& source, const std::string& file)
+code::CodeRef compile_source(const std::string& source, const std::string& file, int optimize)
 {
     std::optional<syntax::Tree> tree = parse_source(source, file);
     if (!tree) {
         return nullptr;
     }
-    compile::Outcome outcome = compile::compile_tree(*tree, file);
+    compile::Outcome outcome = compile::compile_tree(*tree, file, { .optimize = optimize });
     if (!outcome) {
         std::cerr << syntax_error_text(outcome.error, file, source);
     }

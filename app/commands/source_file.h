@@ -23,6 +23,6 @@ std::string syntax_error_text(
 bool did_not_start(const inspect::Picture& picture);
 
 std::optional<syntax::Tree> parse_source(const std::string& source, const std::string& file);
-code::CodeRef compile_source(const std::string& source, const std::string& file);
+code::CodeRef compile_source(const std::string& source, const std::string& file, int optimize = 0);
 
 } // namespace fw::app

@@ -26,6 +26,7 @@ struct Options {
     std::string output;
     bool exits_at_limit = false;
     bool no_stack = false;
+    int optimize = 0;
     debug::TraceOptions trace;
 };
 
@@ -75,6 +76,7 @@ int trace(const Options& options)
         recording ? debug::program_options(recording->program)
                   : fw::Program::Options{ .file = options.file,
                       .arguments = options.arguments,
+                      .optimize = options.optimize,
                       .absolute_name = false,
                       .cleans_up = false });
     if (!program.load()) {
@@ -134,10 +136,12 @@ Action declare_trace(CLI::App& command)
     command.add_flag(
         "--check", options->trace.check, "Verify stack depths against the stack effects");
     command.add_flag("--stdlib", options->trace.all_files, "Also trace frames of other files");
+    const auto optimize = declare_optimize(command);
     command.add_option("FILE", options->file, "The Python program")->required();
     command.prefix_command();
     command.footer("What follows FILE and is no option of trace goes to the program.");
-    return [options, &command] {
+    return [options, optimize, &command] {
+        options->optimize = *optimize;
         options->arguments = command.remaining();
         return trace(*options);
     };

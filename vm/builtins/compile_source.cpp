@@ -8,14 +8,19 @@
 #include "vm/base/utf8.h"
 #include "vm/eval/machine.h"
 #include "vm/host/host.h"
+#include "vm/modules/source_support.h"
+#include "vm/modules/sys.h"
 #include "vm/object/exception.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+#include "vm/syntax/ast_dump.h"
 #include "vm/syntax/source_text.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+
+#include <functional>
 
 namespace fw {
 
@@ -27,145 +32,64 @@ struct Compiled {
     std::vector<compile::Warning> warnings;
 };
 
-Compiled run_front_end(std::string_view text, const std::string& filename, const SourceKind& kind)
+void run_compiler(Compiled& compiled, syntax::Tree& tree, const std::string& filename,
+    const compile::Options& options)
 {
-    Compiled compiled;
-    syntax::ParseOutcome parsed = syntax::parse(text, filename, kind.mode, kind.encoding);
-    if (!parsed) {
-        compiled.error = std::move(parsed.error);
-        return compiled;
-    }
-    compile::Outcome outcome = compile::compile_tree(*parsed.tree, filename, kind.options);
+    compile::Outcome outcome = compile::compile_tree(tree, filename, options);
     compiled.unit = std::move(outcome.code);
     compiled.warnings = std::move(outcome.warnings);
     if (!compiled.unit) {
         compiled.error = std::move(outcome.error);
     }
+}
+
+Compiled run_front_end(std::string_view text, const std::string& filename, const SourceKind& kind)
+{
+    Compiled compiled;
+    syntax::ParseOutcome parsed
+        = syntax::parse(text, filename, kind.mode, kind.encoding, kind.features);
+    if (!parsed) {
+        compiled.error = std::move(parsed.error);
+        return compiled;
+    }
+    run_compiler(compiled, *parsed.tree, filename, kind.options);
     return compiled;
+}
+
+std::string description(const compile::Options& options)
+{
+    return fmt::format("{} {} {} {}", options.optimize, options.flags,
+        options.allow_top_level_await, options.depth_limit);
 }
 
 // Everything that a compilation depends on beside the text and its name.
 std::string description(const SourceKind& kind)
 {
-    return fmt::format("{} {} {} {} {} {}", static_cast<int>(kind.mode),
-        static_cast<int>(kind.encoding), kind.options.optimize, kind.options.flags,
-        kind.options.allow_top_level_await, kind.options.depth_limit);
+    return fmt::format("{} {} {} {} {}", static_cast<int>(kind.mode),
+        static_cast<int>(kind.encoding), kind.features.implies_dedent,
+        kind.features.int_digit_limit, description(kind.options));
 }
 
-// A replay compiles the same text again: it gets the unit of the first time. What brings warnings
-// is compiled anew, since they are not kept.
-Compiled run_front_end_once(
-    std::string_view text, const std::string& filename, const SourceKind& kind)
+// A replay compiles the same text or tree again: it gets the unit of the first time. What brings
+// warnings is compiled anew, since they are not kept.
+Compiled compile_once(std::string_view text, const std::string& filename,
+    const std::string& settings, const std::function<Compiled()>& make)
 {
     const auto hash
         = [](std::string_view bytes) { return XXH3_128bits(bytes.data(), bytes.size()); };
     const XXH128_hash_t of_text = hash(text);
-    const std::string key = fmt::format("{}\n{:x}.{:x}.{:x}\n{}", filename, text.size(),
-        of_text.high64, of_text.low64, description(kind));
+    const std::string key = fmt::format(
+        "{}\n{:x}.{:x}.{:x}\n{}", filename, text.size(), of_text.high64, of_text.low64, settings);
     Machine& machine = *runtime().machine;
     if (code::CodeRef known = machine.kept(key)) {
         return { .unit = std::move(known), .error = {}, .warnings = {} };
     }
-    Compiled compiled = run_front_end(text, filename, kind);
+    Compiled compiled = make();
     if (compiled.unit) {
         machine.keep(compiled.warnings.empty() ? key : key + "\n" + std::to_string(machine.units()),
             compiled.unit);
     }
     return compiled;
-}
-
-TypeId error_type(syntax::SyntaxErrorKind kind)
-{
-    switch (kind) {
-    case syntax::SyntaxErrorKind::SyntaxError:
-        return TypeId::SyntaxError;
-    case syntax::SyntaxErrorKind::IndentationError:
-        return TypeId::IndentationError;
-    case syntax::SyntaxErrorKind::TabError:
-        return TypeId::TabError;
-    case syntax::SyntaxErrorKind::MemoryError:
-        return TypeId::MemoryError;
-    case syntax::SyntaxErrorKind::ValueError:
-        return TypeId::ValueError;
-    case syntax::SyntaxErrorKind::OverflowError:
-        return TypeId::OverflowError;
-    case syntax::SyntaxErrorKind::RecursionError:
-        return TypeId::RecursionError;
-    }
-    return TypeId::SyntaxError;
-}
-
-// The line of the file with its line end; empty when there is none, or it is not UTF-8. As CPython
-// reads 999 bytes at once, what it finds of a longer line is its last part.
-// CPython: PyErr_ProgramTextObject(), err_programtext()
-std::string file_line_with_end(const std::string& filename, std::int32_t line)
-{
-    constexpr std::size_t chunk = 999;
-    if (line <= 0 || filename.empty() || filename.front() == '<') {
-        return {};
-    }
-    const auto bytes = runtime().host->read_file(filename);
-    if (!bytes) {
-        return {};
-    }
-    std::string text = bytes.value;
-    syntax::translate_newlines(text);
-    if (!bytes.value.ends_with('\n') && !bytes.value.ends_with('\r') && !text.empty()) {
-        text.pop_back();
-    }
-    std::string_view found = syntax::line_of(text, line);
-    if (found.size() > chunk) {
-        found.remove_prefix((found.size() - 1) / chunk * chunk);
-    }
-    return measure_utf8(found).good() ? std::string(found) : std::string();
-}
-
-// The line that CPython finds in the file, whatever has been compiled; the parser's text and offset
-// where there is none.
-Ref error_line_text(const syntax::SyntaxErrorInfo& error, Str* filename, int& offset)
-{
-    if (!error.has_text || error.is_file_line) {
-        const std::string line = file_line_with_end(to_utf8(*filename), error.line);
-        if (!line.empty()) {
-            if (error.has_text) {
-                offset = syntax::offset_in(line, error);
-            }
-            return make_str(line);
-        }
-    }
-    return error.has_text ? Ref(make_str(error.text)) : make_none();
-}
-
-Raised raise_syntax_error(Thread& thread, const syntax::SyntaxErrorInfo& error, Str* filename)
-{
-    const TypeId type = error_type(error.kind);
-    switch (type) {
-    case TypeId::MemoryError:
-        return error.message.empty() ? raise_memory_error(thread)
-                                     : raise_message(thread, type, error.message);
-    case TypeId::ValueError:
-    case TypeId::OverflowError:
-    case TypeId::RecursionError:
-        return raise_message(thread, type, error.message);
-    default:
-        break;
-    }
-    if (!error.has_place) {
-        return raise_message(thread, type, error.message);
-    }
-    const RefTo<Str> message = make_str(error.message);
-    const Ref line = make_int(error.line);
-    int offset_number = error.offset;
-    const Ref text = error_line_text(error, filename, offset_number);
-    const Ref offset = make_int(offset_number);
-    const RefTo<Tuple> place
-        = make_tuple({ static_cast<Object*>(filename), line.get(), offset.get(), text.get() });
-    const RefTo<Tuple> args = make_tuple({ static_cast<Object*>(message.get()), place.get() });
-    auto made = call(thread, exception_type(type), { message.get(), place.get() });
-    if (made.failed()) {
-        return Raised{};
-    }
-    return raise_instance(thread, made.take());
 }
 
 Result<void> show_warnings(
@@ -187,16 +111,8 @@ Result<void> show_warnings(
     return {};
 }
 
-} // namespace
-
-Result<Ref> compile_text(
-    Thread& thread, std::string_view text, Str* filename, const SourceKind& kind)
+Result<Ref> code_of(Thread& thread, const Compiled& compiled, Str* filename)
 {
-    Compiled compiled;
-    {
-        const OutsideRegion outside;
-        compiled = run_front_end_once(text, to_utf8(*filename), kind);
-    }
     if (!compiled.unit) {
         return raise_syntax_error(thread, compiled.error, filename);
     }
@@ -206,9 +122,48 @@ Result<Ref> compile_text(
     return make_code(*compiled.unit, filename);
 }
 
+} // namespace
+
+Result<Ref> compile_text(
+    Thread& thread, std::string_view text, Str* filename, const SourceKind& kind)
+{
+    Compiled compiled;
+    {
+        const OutsideRegion outside;
+        const std::string name = to_utf8(*filename);
+        compiled = compile_once(
+            text, name, description(kind), [&] { return run_front_end(text, name, kind); });
+    }
+    return code_of(thread, compiled, filename);
+}
+
+Result<Ref> compile_parsed(
+    Thread& thread, syntax::Tree& tree, Str* filename, const compile::Options& options)
+{
+    Compiled compiled;
+    {
+        const OutsideRegion outside;
+        const std::string name = to_utf8(*filename);
+        const syntax::DumpOptions everything{ .include_attributes = true, .indent = -1 };
+        std::string shape = syntax::dump(tree.root(), everything);
+        if (shape.find("...") != std::string::npos) { // The dump may have left something out.
+            shape += std::to_string(runtime().machine->units());
+        }
+        compiled = compile_once(shape, name, "tree " + description(options), [&] {
+            Compiled made;
+            run_compiler(made, tree, name, options);
+            return made;
+        });
+    }
+    return code_of(thread, compiled, filename);
+}
+
 Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename)
 {
-    return compile_text(thread, text, filename, {});
+    SourceKind kind;
+    kind.options.optimize = optimize_level();
+    kind.features.int_digit_limit = runtime().int_text_limit;
+    return compile_text(thread, text, filename, kind);
 }
 
 std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)

@@ -12,6 +12,7 @@ namespace fw {
 struct SourceKind {
     syntax::Mode mode = syntax::Mode::Exec;
     syntax::SourceEncoding encoding = syntax::SourceEncoding::File;
+    syntax::GrammarFeatures features = {};
     compile::Options options = {};
 };
 
@@ -19,6 +20,10 @@ struct SourceKind {
 // bytes of a file.
 Result<Ref> compile_text(
     Thread& thread, std::string_view text, Str* filename, const SourceKind& kind);
+
+// Compiles a tree that a program has made; it is changed. The tree may be in the region.
+Result<Ref> compile_parsed(
+    Thread& thread, syntax::Tree& tree, Str* filename, const compile::Options& options);
 
 // Runtime::compile_source: a module's source file.
 Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename);

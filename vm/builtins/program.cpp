@@ -142,12 +142,15 @@ bool Program::load()
         m_source = std::move(bytes.value);
     }
     const InsideRegion inside;
+    if (m_options.optimize > 0) {
+        set_optimize_level(m_options.optimize);
+    }
     prepare_path(thread);
     set_output_buffering(m_options.output == Output::Buffered);
     const RefTo<Str> name = make_str(m_filename);
     m_main = make_main_module(name.get()).release();
     dict_set_str(*runtime().modules, names().main, m_main);
-    auto code = compile_text(thread, m_source, name.get(), {});
+    auto code = compile_file_text(thread, m_source, name.get());
     if (code.failed()) {
         return fail(thread);
     }

@@ -31,6 +31,7 @@ public:
         std::optional<std::string> source = {}; // instead of the file's contents
         std::vector<std::string> arguments = {}; // sys.argv[1:]
         Output output = Output::AtOnce;
+        int optimize = 0; // python's -O and -OO: 1 and 2
         bool absolute_name = true; // __file__ and co_filename are made absolute, as python does
         bool cleans_up = true; // At the end, objects of __main__ are destroyed as python does.
         Region::Options region = {};

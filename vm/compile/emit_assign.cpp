@@ -1,6 +1,7 @@
 // Assignment: plain, augmented, annotated, unpacking.
 // CPython: compiler_augassign(), compiler_annassign(), assignment_helper() in Python/compile.c
 #include "vm/compile/emitter.h"
+#include "vm/compile/failure.h"
 
 #include "vm/base/assert.h"
 
@@ -58,6 +59,17 @@ Op inplace_op(Operator op)
 
 } // namespace
 
+namespace {
+
+// The parser lets none of these through. The number is CPython's of the node's kind.
+[[noreturn]] void fail_on_target(const Expression& target, const std::string& what)
+{
+    const int number = static_cast<int>(target.kind) - static_cast<int>(NodeKind::BoolOp) + 1;
+    fail_on_tree("invalid node type (" + std::to_string(number) + ") for " + what + " assignment");
+}
+
+} // namespace
+
 void Emitter::augmented_assign(AugAssign& node)
 {
     Expression& target = *node.target;
@@ -79,9 +91,11 @@ void Emitter::augmented_assign(AugAssign& node)
         op(Op::BINARY_SUBSCR);
         break;
     }
-    default:
+    case NodeKind::Name:
         variable(node_cast<Name>(target).name, ExprContext::Load);
         break;
+    default:
+        fail_on_target(target, "augmented");
     }
 
     unit().location = statement_location;
@@ -168,13 +182,15 @@ void Emitter::annotated_assign(AnnAssign& node)
         }
         break;
     }
-    default:
+    case NodeKind::Subscript:
         if (node.value == nullptr) {
             auto& place = node_cast<Subscript>(target);
             check_annotation_expression(*place.value);
             check_annotation_subscript(*place.slice);
         }
         break;
+    default:
+        fail_on_target(target, "annotated");
     }
     // An annotation that is not stored is still evaluated, last.
     if (!node.simple && keeps_annotations) {

@@ -1,6 +1,7 @@
 // f-strings.
 // CPython: compiler_joined_str(), compiler_formatted_value() in Python/compile.c
 #include "vm/compile/emitter.h"
+#include "vm/compile/failure.h"
 
 namespace fw::compile {
 
@@ -28,8 +29,10 @@ void Emitter::formatted_value(FormattedValue& node)
     case 'a':
         flags = 3;
         break;
-    default:
+    case -1:
         break;
+    default:
+        fail_on_tree("Unrecognized conversion character " + std::to_string(node.conversion));
     }
     if (node.format_spec != nullptr) {
         visit(*node.format_spec);

@@ -38,6 +38,15 @@ struct Failure {
     throw Failure{ std::move(error) };
 }
 
+// The tree cannot have come from the parser.
+[[noreturn]] inline void fail_on_tree(std::string message)
+{
+    syntax::SyntaxErrorInfo error;
+    error.kind = syntax::SyntaxErrorKind::SystemError;
+    error.message = std::move(message);
+    throw Failure{ std::move(error) };
+}
+
 // Counts how deep a recursive walk is.
 class DepthGuard {
 public:

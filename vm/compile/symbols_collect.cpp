@@ -307,6 +307,9 @@ private:
                 named.range.line, named.range.column - 1);
         }
         if (m_scope->comprehension) {
+            if (named.target->kind != NodeKind::Name) {
+                fail_on_tree("NamedExpr target must be a Name");
+            }
             extend_named(node_cast<Name>(*named.target));
         }
         visit(named.value);

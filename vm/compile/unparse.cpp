@@ -444,7 +444,7 @@ void Unparser::append(const Expression& expression, int level)
         break;
     case NodeKind::Constant: {
         const auto& node = node_cast<ConstantExpr>(expression);
-        text(node.has_u_prefix ? "u" : "");
+        text(node.prefix != nullptr ? *node.prefix : "");
         text(node.value->is<EllipsisConstant>() ? "..." : constant_source(*node.value));
         break;
     }

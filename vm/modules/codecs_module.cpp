@@ -278,6 +278,20 @@ constexpr const char* utf_32_le = "utf-32-le";
 constexpr const char* utf_32_be = "utf-32-be";
 constexpr const char* latin_1 = "latin-1";
 constexpr const char* ascii_ = "ascii";
+constexpr const char* unicode_escape = "unicode-escape";
+constexpr const char* raw_unicode_escape = "raw-unicode-escape";
+
+// Text counts as its UTF-8 here.
+template <const char* const& encoding>
+Result<Ref> decode_escapes(Thread& thread, Object* module, Args args)
+{
+    Ref source = share(args[0]);
+    if (is_str(source.get())) {
+        source = make_bytes(to_utf8(*as<Str>(source.get())));
+    }
+    Object* const values[] = { source.get(), args[1] };
+    return decode_with<encoding, true>(thread, module, Args{ .values = values, .count = 2 });
+}
 
 // charmap_decode(data, errors='strict', mapping=None): a str or dict says what bytes mean.
 Result<Ref> charmap_decode(Thread& thread, Object* module, Args args)
@@ -458,6 +472,16 @@ constexpr Method functions[] = {
     FW_DECODER("utf_32_be", utf_32_be),
     FW_ENCODER("latin_1", latin_1),
     FW_ENCODER("ascii", ascii_),
+    FW_ENCODER("unicode_escape", unicode_escape),
+    FW_ENCODER("raw_unicode_escape", raw_unicode_escape),
+    { .name = "unicode_escape_decode",
+        .signature = "data, errors=None, /",
+        .call = decode_escapes<unicode_escape>,
+        .doc = "Decode bytes." },
+    { .name = "raw_unicode_escape_decode",
+        .signature = "data, errors=None, /",
+        .call = decode_escapes<raw_unicode_escape>,
+        .doc = "Decode bytes." },
     { .name = "latin_1_decode",
         .signature = "data, errors=None, /",
         .call = decode_with<latin_1, true>,

@@ -31,6 +31,8 @@ enum class ModuleBlock : std::uint16_t {
     thread = 324,
     sre = 330,
     other = 340,
+    ast = 342,
+    symtable = 344,
 };
 
 // Places of Runtime::module_state.
@@ -45,6 +47,8 @@ enum class ModuleState : std::uint8_t {
     contextvars = 14, // the running context
     struct_ = 15, // the class struct.error
     other = 16,
+    ast = 20, // an AstTypes
+    optimize = 21, // the level, as a number
 };
 
 inline Type* module_type_at(ModuleBlock block, std::uint16_t index)

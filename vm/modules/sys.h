@@ -14,6 +14,10 @@ namespace fw {
 RefTo<Module> make_sys_module(Thread& thread);
 void finish_sys_module(Thread& thread, Module& sys);
 
+// The -O of the program: what compile() and import go by, and sys.flags.optimize and __debug__ say.
+void set_optimize_level(int level);
+int optimize_level();
+
 void set_sys_list(Thread& thread, std::string_view name, const std::vector<std::string>& items);
 
 // Shows the pending exception as an uncaught one, through sys.excepthook when the program has

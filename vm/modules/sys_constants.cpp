@@ -70,6 +70,32 @@ Ref text(std::string_view value)
     return make_str(value);
 }
 
+// A number in the place of a pointer.
+std::intptr_t& optimize_place()
+{
+    void*& place = runtime().module_state[static_cast<std::size_t>(ModuleState::optimize)];
+    return *reinterpret_cast<std::intptr_t*>(&place);
+}
+
+} // namespace
+
+int optimize_level()
+{
+    return static_cast<int>(optimize_place());
+}
+
+namespace {
+
+void add_flags(Module& sys)
+{
+    add_to_module(sys, "flags",
+        make_struct_sequence(ready(Flags, flags_spec),
+            { number(0), number(0), number(0), number(optimize_level()), number(0), number(0),
+                number(0), number(0), number(0), number(0), number(0), number(0), number(0),
+                make_bool(false), number(0), number(-1) })
+            .get());
+}
+
 void add_numbers(Module& sys)
 {
     add_to_module(sys, "maxsize", INT64_MAX);
@@ -95,12 +121,7 @@ void add_numbers(Module& sys)
         make_struct_sequence(ready(ThreadInfo, thread_spec),
             { text("pthread"), text("semaphore"), text("NPTL 2.36") })
             .get());
-    add_to_module(sys, "flags",
-        make_struct_sequence(ready(Flags, flags_spec),
-            { number(0), number(0), number(0), number(0), number(0), number(0), number(0),
-                number(0), number(0), number(0), number(0), number(0), number(0), make_bool(false),
-                number(0), number(-1) })
-            .get());
+    add_flags(sys);
 }
 
 void add_version(Thread& thread, Module& sys)
@@ -177,6 +198,13 @@ void add_sys_constants(Thread& thread, Module& sys)
 Ref make_asyncgen_hooks()
 {
     return make_struct_sequence(ready(AsyncgenHooks, hooks_spec), { make_none(), make_none() });
+}
+
+void set_optimize_level(int level)
+{
+    optimize_place() = level;
+    add_flags(*as<Module>(runtime().sys_module));
+    dict_set_str(*runtime().builtins, intern("__debug__").get(), make_bool(level == 0).get());
 }
 
 } // namespace fw

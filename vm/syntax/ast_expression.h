@@ -18,6 +18,7 @@ struct Comprehension : Node {
 struct Argument : Node {
     Identifier arg = nullptr;
     Expression* annotation = nullptr;
+    Identifier type_comment = nullptr;
 };
 
 struct Arguments : Node {
@@ -129,7 +130,7 @@ struct JoinedStr : Expression {
 struct ConstantExpr : Expression {
     const fw::Constant* value = nullptr;
     SourceRange text_range; // Of the text between braces in an f-string; not in CPython's AST.
-    bool has_u_prefix = false; // kind='u' in ast.dump.
+    Identifier prefix = nullptr; // "u" or null: kind='u' in ast.dump.
 };
 
 struct Attribute : Expression {

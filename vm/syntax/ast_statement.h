@@ -1,5 +1,5 @@
-// The statement nodes and their parts. Field names and their order are those of CPython 3.9's ASDL
-// (type comments, which are not collected, are left out); optional fields may be null.
+// The statement nodes and their parts. Field names and their order are those of CPython 3.9's ASDL;
+// optional fields may be null.
 // Not in CPython's AST are the ranges beside Node::range: `header` is a compound statement without
 // its colon and what follows, the others are those of single words.
 // CPython: stmt in Parser/Python.asdl
@@ -29,6 +29,12 @@ struct WithItem : Node {
     Expression* optional_vars = nullptr;
 };
 
+// A comment `# type: ignore<tag>`.
+struct TypeIgnore : Node {
+    int line = 0;
+    Identifier tag = nullptr;
+};
+
 // FunctionDef, AsyncFunctionDef. The range starts at `def` (or `async`), after the decorators.
 struct FunctionDef : Statement {
     Identifier name = nullptr;
@@ -36,6 +42,7 @@ struct FunctionDef : Statement {
     Sequence<Statement*> body;
     Sequence<Expression*> decorator_list;
     Expression* returns = nullptr;
+    Identifier type_comment = nullptr;
     SourceRange header;
     SourceRange name_range;
 };
@@ -61,6 +68,7 @@ struct Delete : Statement {
 struct Assign : Statement {
     Sequence<Expression*> targets;
     Expression* value = nullptr;
+    Identifier type_comment = nullptr;
 };
 
 struct AugAssign : Statement {
@@ -82,6 +90,7 @@ struct For : Statement {
     Expression* iter = nullptr;
     Sequence<Statement*> body;
     Sequence<Statement*> orelse;
+    Identifier type_comment = nullptr;
     SourceRange header;
 };
 
@@ -103,6 +112,7 @@ struct If : Statement {
 struct With : Statement {
     Sequence<WithItem*> items;
     Sequence<Statement*> body;
+    Identifier type_comment = nullptr;
     SourceRange header;
 };
 
@@ -147,5 +157,14 @@ struct ExprStatement : Statement {
 
 // Pass, Break, Continue.
 struct SimpleStatement : Statement { };
+
+// The root: Module and Interactive have a body, Expression has an expression, FunctionType has the
+// types of a signature comment.
+struct Module : Node {
+    Sequence<Statement*> body;
+    Sequence<TypeIgnore*> type_ignores;
+    Sequence<fw::syntax::Expression*> argtypes;
+    fw::syntax::Expression* expression = nullptr; // The body or the type returned.
+};
 
 } // namespace fw::syntax

@@ -82,7 +82,7 @@ Expression* FStringParser::text_node(const Place& place)
 {
     ConstantExpr* node
         = m_parser.m_tree.create_constant(StringConstant{ std::move(m_text) }, place.range);
-    node->has_u_prefix = place.has_u_prefix;
+    node->prefix = place.has_u_prefix ? m_parser.m_tree.intern("u") : nullptr;
     node->text_range = m_text_range;
     m_text.clear();
     m_text_range = {};
@@ -155,6 +155,7 @@ void FStringParser::read_expression(std::size_t& at)
     Expression* value = parse_expression(start, at);
     bool is_debug = false;
     if (m_body[at] == '=') {
+        m_parser.require_version(8, "f-string: self documenting expressions are");
         ++at;
         while (at < m_body.size() && is_space(m_body[at])) {
             ++at;
@@ -321,7 +322,8 @@ Expression* FStringParser::parse_expression(std::size_t start, std::size_t end)
             .first_line = first_line,
             .first_column = m_token->range.column + columns,
             .displacement = displacement,
-            .depth = m_parser.m_depth });
+            .depth = m_parser.m_depth,
+            .features = m_parser.m_context.features });
     Expression* expression = parser.parse_fstring_expression();
     if (displacement != 0 || m_parser.m_context.displacement != 0) {
         m_parser.m_tree.note_displaced(first_node, first_line + 1, displacement);
@@ -392,6 +394,9 @@ Expression* Parser::strings()
     for (std::size_t i = first_index; i < m_at; ++i) {
         const StringParts literal = split_string(text_of(m_tokens[i]));
         std::string error;
+        if (literal.is_format) {
+            require_version(6, "Format strings are");
+        }
         if (literal.is_bytes) {
             for (const char c : literal.body) {
                 if (static_cast<unsigned char>(c) >= 0x80) {

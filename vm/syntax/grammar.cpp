@@ -58,6 +58,7 @@ constexpr NamedToken named_tokens[] = {
     { "INDENT", TokenKind::Indent },
     { "DEDENT", TokenKind::Dedent },
     { "ENDMARKER", TokenKind::EndMarker },
+    { "TYPE_COMMENT", TokenKind::TypeComment },
     { "NOTEQUAL", TokenKind::NotEqual },
 };
 
@@ -233,9 +234,6 @@ private:
         const std::string_view word = read_word();
         if (const auto rule = m_grammar.m_names.find(word); rule != m_grammar.m_names.end()) {
             return add({ .kind = Kind::Rule, .index = rule->second });
-        }
-        if (word == "TYPE_COMMENT") {
-            return add({ .kind = Kind::Never });
         }
         const auto token = std::find_if(std::begin(named_tokens), std::end(named_tokens),
             [&](const auto& row) { return row.name == word; });

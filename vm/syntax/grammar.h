@@ -50,7 +50,6 @@ enum Traits : std::uint8_t {
 struct Element {
     enum class Kind : std::uint8_t {
         Token, // token
-        Never, // a token that there is none of: type comments are not read
         Rule, // index: the rule
         Group, // index: the first alternative, count
         Optional, // index: the element

@@ -15,13 +15,14 @@
 
 namespace fw::syntax {
 
-Lexer::Lexer(std::string_view text)
+Lexer::Lexer(std::string_view text, Comments comments)
     : m_text(text)
     , m_at(text.data())
     , m_end(text.data() + text.size())
     , m_line_start(text.data())
     , m_buffer_start(text.data())
     , m_line(text.empty() ? 0 : 1)
+    , m_comments(comments)
 {
     m_tokens.reserve(text.size() / 4 + 16);
     m_indents.push_back({});
@@ -139,6 +140,9 @@ bool Lexer::next()
         case '#':
             comment = m_at;
             skip_comment();
+            if (m_comments == Comments::Types && lex_type_comment(comment, is_blank)) {
+                return true;
+            }
             continue;
         case '\n':
             ++m_at;

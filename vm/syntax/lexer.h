@@ -37,7 +37,8 @@ class Lexer {
 public:
     // The text has no null bytes and outlives the lexer. It ends with '\n' or is followed by one in
     // memory.
-    explicit Lexer(std::string_view text);
+    enum class Comments : std::uint8_t { Skipped, Types }; // Types: those for checkers are kept.
+    explicit Lexer(std::string_view text, Comments comments = Comments::Skipped);
 
     std::vector<Token> run();
 
@@ -46,6 +47,13 @@ public:
 
     // Reads up to the token with the index, and tells what is in the buffer then.
     LexerBuffer buffer_at(std::size_t token);
+
+    // The comments `# type: ignore<tag>`, where such comments are kept.
+    struct TypeIgnoreComment {
+        int line = 0;
+        std::string_view tag;
+    };
+    const std::vector<TypeIgnoreComment>& type_ignores() const { return m_type_ignores; }
 
     // The line of the current position; the last one at the end of the text.
     int line() const { return m_line; }
@@ -79,6 +87,7 @@ private:
     bool close_bracket(char character);
     bool lex_continuation();
     void skip_comment();
+    bool lex_type_comment(const char* start, bool is_blank);
     void start_line(bool is_joined = false);
 
     bool is_at_end() const { return m_at == m_end; }
@@ -108,7 +117,9 @@ private:
     int m_line = 0;
     bool m_is_line_start = true;
     bool m_finished = false;
+    Comments m_comments;
     std::vector<Token> m_tokens;
+    std::vector<TypeIgnoreComment> m_type_ignores;
     std::vector<Bracket> m_brackets;
     std::vector<Indent> m_indents;
     LexerError m_error;

@@ -33,6 +33,7 @@ struct ParserContext {
     int first_column = 0; // Added to the columns of the first line.
     int displacement = 0; // By how much they are then too large: see Tree::text_range.
     int depth = 0;
+    GrammarFeatures features = {};
 };
 
 class Parser {
@@ -154,6 +155,7 @@ private:
     [[noreturn]] static void fail_too_deep();
     void explain(grammar::RuleName start);
     LexerBuffer buffer() const;
+    LexerBuffer buffer_at(std::size_t token) const; // When it has been read.
     [[noreturn]] void fail_at_current(
         const std::string& message, SyntaxErrorKind error_kind = SyntaxErrorKind::SyntaxError);
     [[noreturn]] void fail_on_lexer_error();
@@ -201,7 +203,17 @@ private:
     Arguments* parameters(TokenKind closing);
     Argument* parameter(TokenKind closing);
     void star_parameters(TokenKind closing, Arguments& arguments);
-    void expect_parameter_end(TokenKind closing);
+    Identifier expect_parameter_end(TokenKind closing);
+
+    // parser_features.cpp
+    Module* parse_function_type();
+    void add_type_ignores(const Lexer& lexer);
+    Identifier type_comment();
+    Identifier function_type_comment();
+    Identifier parameter_type_comment(TokenKind closing);
+    void require_version(int version, const char* what);
+    void check_digits(const Token& token);
+    void make_names_of_async_and_await();
 
     // parser_target.cpp
     Expression* for_targets();
@@ -262,6 +274,7 @@ private:
     std::string_view m_text;
     std::vector<Token> m_tokens;
     LexerError m_lexer_error;
+    Sequence<TypeIgnore*> m_type_ignores;
     std::size_t m_at = 0;
     std::size_t m_furthest = 0; // The last token that CPython has looked at, where it matters.
     int m_depth = 0;

@@ -13,6 +13,10 @@ Expression* Parser::atom()
         advance();
         return make_name(token, ExprContext::Load);
     case TokenKind::Number:
+        if (text_of(token).find('_') != std::string_view::npos) {
+            require_version(6, "Underscores in numeric literals are");
+        }
+        check_digits(token);
         advance();
         return m_tree.create_constant(parse_number(text_of(token)), token.range);
     case TokenKind::String:
@@ -60,6 +64,9 @@ Comprehension* Parser::comprehension_clause()
     List<Expression> conditions(*this);
     while (accept(TokenKind::KwIf)) {
         conditions.push(disjunction());
+    }
+    if (is_async) {
+        require_version(6, "Async comprehensions are");
     }
     auto* clause = make<Comprehension>(NodeKind::comprehension, start);
     clause->target = target;

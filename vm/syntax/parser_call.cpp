@@ -11,6 +11,7 @@ Expression* Parser::await_primary()
     }
     const Token& start = advance();
     Expression* value = primary();
+    require_version(5, "Await expressions are");
     auto* node = make<Await>(NodeKind::Await, start);
     node->value = value;
     return node;

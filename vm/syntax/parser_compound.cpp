@@ -110,14 +110,19 @@ Statement* Parser::for_statement(const Token& start, NodeKind node_kind)
     Expression* iter = star_expressions();
     const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
+    Identifier comment = type_comment();
     const Sequence<Statement*> body = block();
     const Sequence<Statement*> orelse = else_block();
+    if (node_kind == NodeKind::AsyncFor) {
+        require_version(5, "Async for loops are");
+    }
     auto* node = make<For>(node_kind, start);
     node->header = header;
     node->target = target;
     node->iter = iter;
     node->body = body;
     node->orelse = orelse;
+    node->type_comment = comment;
     return node;
 }
 
@@ -213,6 +218,7 @@ Statement* Parser::with_statement(const Token& start, NodeKind node_kind)
 {
     advance();
     Sequence<WithItem*> items;
+    bool has_comment = false; // Behind items in parentheses there is none.
     if (at(TokenKind::LeftParenthesis)) {
         List<WithItem> list(*this);
         if (parenthesized_with_items(list)) {
@@ -225,14 +231,20 @@ Statement* Parser::with_statement(const Token& start, NodeKind node_kind)
             list.push(with_item());
         } while (accept(TokenKind::Comma));
         items = list.take();
+        has_comment = true;
     }
     const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
+    Identifier comment = has_comment ? type_comment() : nullptr;
     const Sequence<Statement*> body = block();
+    if (node_kind == NodeKind::AsyncWith) {
+        require_version(5, "Async with statements are");
+    }
     auto* node = make<With>(node_kind, start);
     node->header = header;
     node->items = items;
     node->body = body;
+    node->type_comment = comment;
     return node;
 }
 
@@ -287,7 +299,11 @@ Statement* Parser::function_definition(
     Expression* returns = accept(TokenKind::Arrow) ? expression() : nullptr;
     const SourceRange header = header_from(start);
     expect(TokenKind::Colon);
+    Identifier comment = function_type_comment();
     const Sequence<Statement*> body = block();
+    if (node_kind == NodeKind::AsyncFunctionDef) {
+        require_version(5, "Async functions are");
+    }
     auto* node = make<FunctionDef>(node_kind, start);
     node->header = header;
     node->name_range = name_range;
@@ -296,6 +312,7 @@ Statement* Parser::function_definition(
     node->body = body;
     node->decorator_list = decorators;
     node->returns = returns;
+    node->type_comment = comment;
     return node;
 }
 

@@ -7,15 +7,33 @@
 
 namespace fw::syntax {
 
+namespace {
+
+Lexer::Comments comments_of(const GrammarFeatures& features)
+{
+    return features.type_comments ? Lexer::Comments::Types : Lexer::Comments::Skipped;
+}
+
+} // namespace
+
+LexerBuffer Parser::buffer_at(std::size_t token) const
+{
+    return Lexer(m_text, comments_of(m_context.features)).buffer_at(token);
+}
+
 Parser::Parser(Tree& tree, const ParserContext& context)
     : m_tree(tree)
     , m_context(context)
     , m_text(context.text)
     , m_depth(context.depth)
 {
-    Lexer lexer(m_text);
+    Lexer lexer(m_text, comments_of(context.features));
     m_tokens = lexer.run();
     m_lexer_error = lexer.error();
+    if (context.features.version < 7) {
+        make_names_of_async_and_await();
+    }
+    add_type_ignores(lexer);
     if (context.mode == Mode::Single && !context.is_fstring) {
         end_single_input();
     }
@@ -51,7 +69,7 @@ void Parser::end_single_input()
         m_tokens.back().kind = kind;
     };
     add(TokenKind::Newline);
-    if (indents > 0) {
+    if (indents > 0 && m_context.features.implies_dedent) {
         for (; indents > 0; --indents) {
             add(TokenKind::Dedent);
         }
@@ -107,12 +125,14 @@ Module* Parser::parse()
     using grammar::RuleName;
     const RuleName start = m_context.mode == Mode::Exec ? RuleName::Rule_file
         : m_context.mode == Mode::Eval                  ? RuleName::Rule_eval
-                                                        : RuleName::Rule_interactive;
+        : m_context.mode == Mode::Single                ? RuleName::Rule_interactive
+                                                        : RuleName::Rule_func_type;
     Module* module = nullptr;
     try {
         module = m_context.mode == Mode::Exec ? parse_module()
             : m_context.mode == Mode::Eval    ? parse_eval()
-                                              : parse_single();
+            : m_context.mode == Mode::Single  ? parse_single()
+                                              : parse_function_type();
     } catch (const ParseFailure&) {
         explain(start);
         throw;
@@ -135,6 +155,7 @@ Module* Parser::parse_module()
         statement(body);
     }
     module->body = body.take();
+    module->type_ignores = m_type_ignores;
     module->range = { 1, 0, m_tokens.back().range.end_line, m_tokens.back().range.end_column };
     return module;
 }
@@ -190,7 +211,7 @@ Module* Parser::parse_single()
 // CPython: bad_single_statement() in Parser/pegen/pegen.c
 bool Parser::has_more_statements() const
 {
-    const std::string_view buffered = Lexer(m_text).buffer_at(m_at - 1).text;
+    const std::string_view buffered = buffer_at(m_at - 1).text;
     const auto start = static_cast<std::size_t>(buffered.data() - m_text.data());
     const std::size_t line_end = m_text.find('\n', start);
     if (line_end == std::string_view::npos || (line_end > start && m_text[line_end - 1] == '\\')
@@ -222,8 +243,8 @@ Expression* Parser::parse_fstring_expression()
     return expression;
 }
 
-ParseOutcome parse(
-    std::string_view source, std::string_view filename, Mode mode, SourceEncoding encoding)
+ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode,
+    SourceEncoding encoding, const GrammarFeatures& features)
 {
     ParseOutcome outcome;
     const SourceText decoded = decode_source(source, filename, encoding);
@@ -242,7 +263,8 @@ ParseOutcome parse(
             { .text = text,
                 .mode = mode,
                 .counts_characters = encoding == SourceEncoding::Utf8 || decoded.is_declared,
-                .is_good_utf8 = decoded.is_good_utf8 });
+                .is_good_utf8 = decoded.is_good_utf8,
+                .features = features });
         tree.set_root(parser.parse());
         if (decoded.is_cut) {
             throw ParseFailure{ decoded.error };

@@ -30,7 +30,7 @@ void Parser::explain(grammar::RuleName start)
 
 LexerBuffer Parser::buffer() const
 {
-    return Lexer(m_text).buffer_at(m_furthest);
+    return buffer_at(m_furthest);
 }
 
 // At the last token that CPython has looked at.

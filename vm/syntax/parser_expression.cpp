@@ -181,6 +181,16 @@ bool Parser::comparison_operator(CompareOperator& op)
         op = CompareOperator::Eq;
         break;
     case TokenKind::NotEqual:
+        if (m_context.features.barry_as_flufl) {
+            m_furthest = m_at;
+            fail_at_current("with Barry as BDFL, use '<>' instead of '!='");
+        }
+        op = CompareOperator::NotEq;
+        break;
+    case TokenKind::LessGreater:
+        if (!m_context.features.barry_as_flufl) {
+            return false;
+        }
         op = CompareOperator::NotEq;
         break;
     case TokenKind::LessEqual:
@@ -310,6 +320,9 @@ Expression* Parser::binary(int least_precedence)
         }
         advance();
         Expression* right = binary(next.precedence + 1);
+        if (next.op == Operator::MatMult) {
+            require_version(5, "The '@' operator is");
+        }
         auto* node = make<BinOp>(NodeKind::BinOp, start);
         node->left = left;
         node->op = next.op;

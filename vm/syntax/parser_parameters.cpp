@@ -18,11 +18,15 @@ Argument* Parser::parameter(TokenKind closing)
     return argument;
 }
 
-void Parser::expect_parameter_end(TokenKind closing)
+// The comma or what closes the parameters, with the type comment beside it.
+Identifier Parser::expect_parameter_end(TokenKind closing)
 {
-    if (!accept(TokenKind::Comma) && !at(closing)) {
+    const bool has_comma = accept(TokenKind::Comma);
+    Identifier comment = parameter_type_comment(closing);
+    if (!has_comma && !at(closing)) {
         fail();
     }
+    return comment;
 }
 
 // Everything up to the closing token, which stays.
@@ -42,12 +46,14 @@ Arguments* Parser::parameters(TokenKind closing)
                 fail();
             }
             args.push(argument);
-            expect_parameter_end(closing);
+            argument->type_comment = expect_parameter_end(closing);
             if (at(TokenKind::Slash) && !has_slash) {
                 has_slash = true;
                 advance();
                 arguments->posonlyargs = args.take();
-                expect_parameter_end(closing);
+                if (!accept(TokenKind::Comma) && !at(closing)) {
+                    fail();
+                }
             }
         }
         const Sequence<Argument*> all = args.take();
@@ -74,21 +80,21 @@ void Parser::star_parameters(TokenKind closing, Arguments& arguments)
             }
         } else {
             arguments.vararg = parameter(closing);
-            expect_parameter_end(closing);
+            arguments.vararg->type_comment = expect_parameter_end(closing);
         }
         List<Argument> names(*this);
         std::vector<Expression*> defaults;
         while (at(TokenKind::Name)) {
             names.push(parameter(closing));
             defaults.push_back(accept(TokenKind::Equal) ? expression() : nullptr);
-            expect_parameter_end(closing);
+            names.back()->type_comment = expect_parameter_end(closing);
         }
         arguments.kwonlyargs = names.take();
         arguments.kw_defaults = m_tree.sequence(defaults);
     }
     if (accept(TokenKind::DoubleStar)) {
         arguments.kwarg = parameter(closing);
-        expect_parameter_end(closing);
+        arguments.kwarg->type_comment = expect_parameter_end(closing);
     }
 }
 

@@ -188,9 +188,11 @@ Statement* Parser::assignment(const Token& start, Expression* first)
         is_bare_yield = at(TokenKind::KwYield);
         value = assigned_value();
     }
+    Identifier comment = type_comment();
     auto* node = make<Assign>(NodeKind::Assign, start);
     node->targets = targets.take();
     node->value = value;
+    node->type_comment = comment;
     return node;
 }
 
@@ -203,6 +205,7 @@ Statement* Parser::annotated_assignment(const Token& start, Expression* target, 
     }
     Expression* value = accept(TokenKind::Equal) ? assigned_value() : nullptr;
     set_context(target, ExprContext::Store);
+    require_version(6, "Variable annotation syntax is");
     auto* node = make<AnnAssign>(NodeKind::AnnAssign, start);
     node->target = target;
     node->annotation = annotation;
@@ -215,6 +218,9 @@ Statement* Parser::augmented_assignment(const Token& start, Expression* target)
 {
     Operator op{};
     augmented_operator(kind(), op);
+    if (op == Operator::MatMult) {
+        require_version(5, "The '@' operator is");
+    }
     advance();
     Expression* value = assigned_value();
     if (!is_single_target(*target)) {

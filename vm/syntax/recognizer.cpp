@@ -165,9 +165,6 @@ bool Recognizer::match(const Element& element)
     switch (element.kind) {
     case Element::Kind::Token:
         return match_token(element.token);
-    case Element::Kind::Never:
-        touch();
-        return false;
     case Element::Kind::Rule: {
         const Piece* piece = match_rule(element.index);
         add(piece);

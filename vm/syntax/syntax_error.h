@@ -16,6 +16,7 @@ enum class SyntaxErrorKind : std::uint8_t {
     ValueError, // Null bytes in the source; has no place.
     OverflowError,
     RecursionError, // Nested deeper than the compiler allows; has no place.
+    SystemError, // A tree that a program has made and that means nothing; has no place.
 };
 
 struct SyntaxErrorInfo {

@@ -13,12 +13,6 @@
 
 namespace fw::syntax {
 
-// Module and Interactive have a body, Expression has an expression.
-struct Module : Node {
-    Sequence<Statement*> body;
-    fw::syntax::Expression* expression = nullptr;
-};
-
 class Tree {
 public:
     Tree();

@@ -11,6 +11,7 @@
 #include "vm/object/int.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+#include "vm/types/constant_object.h"
 #include "vm/types/set.h"
 
 #include <algorithm>
@@ -120,6 +121,9 @@ Ref make_new_constant(const Constant& constant, SharedConstants& shared)
         return make_constants(*value->items, shared);
     }
     if (const auto* value = constant.as<FrozenSetConstant>()) {
+        if (value->items->empty()) {
+            return empty_frozenset();
+        }
         const RefTo<Tuple> items = make_constants(*value->items, shared);
         return make_set_of(runtime().thread, frozenset_type(), items.get()).take();
     }
@@ -205,6 +209,49 @@ Result<Ref> code_repr(Thread&, Code& self)
         self.firstlineno != 0 ? self.firstlineno : -1));
 }
 
+// Equal and of the same type, also inside tuples and frozensets; 0.0 is not -0.0.
+// CPython: _PyCode_ConstantKey
+Result<bool> same_constant(Thread& thread, Object* left, Object* right)
+{
+    if (left == right) {
+        return true;
+    }
+    if (left->type != right->type) {
+        return false;
+    }
+    if (left->type == float_type()) {
+        return bits_of(as<Float>(left)->value) == bits_of(as<Float>(right)->value);
+    }
+    if (left->type == complex_type()) {
+        const Complex& a = *as<Complex>(left);
+        const Complex& b = *as<Complex>(right);
+        return bits_of(a.real) == bits_of(b.real) && bits_of(a.imag) == bits_of(b.imag);
+    }
+    if (left->type == tuple_type()) {
+        const Tuple& a = *as<Tuple>(left);
+        const Tuple& b = *as<Tuple>(right);
+        bool same = a.length == b.length;
+        for (std::int64_t i = 0; same && i < a.length; ++i) {
+            TRY_SET(same, same_constant(thread, a[i], b[i]));
+        }
+        return same;
+    }
+    TRY_LET(bool same, equal(thread, left, right));
+    if (same && left->type == frozenset_type()) {
+        // Each item of one is the same as some item of the other.
+        std::int64_t position = 0;
+        while (const SetEntry* entry = same ? set_next(*as<Set>(left), position) : nullptr) {
+            same = false;
+            std::int64_t other_position = 0;
+            while (const SetEntry* other
+                = same ? nullptr : set_next(*as<Set>(right), other_position)) {
+                TRY_SET(same, same_constant(thread, entry->key, other->key));
+            }
+        }
+    }
+    return same;
+}
+
 constexpr std::int32_t Code::*compared_numbers[] = { &Code::argcount, &Code::posonlyargcount,
     &Code::kwonlyargcount, &Code::nlocals, &Code::flags, &Code::firstlineno };
 
@@ -224,6 +271,10 @@ Result<Ref> code_compare(Thread& thread, Object* left, Object* right, CompareOp 
     for (const auto& [mine, theirs] : objects) {
         if (!same) {
             break;
+        }
+        if (mine == a.consts) {
+            TRY_SET(same, same_constant(thread, mine, theirs));
+            continue;
         }
         TRY_SET(same, equal(thread, mine, theirs));
     }
@@ -393,6 +444,12 @@ Ref make_code(const code::CodeUnit& unit, Str* filename)
 {
     SharedConstants shared;
     return make_code_sharing(unit, filename, shared);
+}
+
+Ref make_constant_object(const Constant& constant)
+{
+    SharedConstants shared;
+    return make_constant(constant, shared);
 }
 
 constexpr TypeSpec code_spec = {

@@ -8,6 +8,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 #include "vm/types/str_codec_errors.h"
+#include "vm/types/str_codec_escape.h"
 
 #include <algorithm>
 #include <cstring>
@@ -74,6 +75,8 @@ constexpr Alias aliases[] = {
     { "utf_32le", "utf-32-le" },
     { "utf_32_be", "utf-32-be" },
     { "utf_32be", "utf-32-be" },
+    { "unicode_escape", "unicode-escape" },
+    { "raw_unicode_escape", "raw-unicode-escape" },
 };
 
 constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
@@ -329,6 +332,12 @@ Result<RefTo<Bytes>> encode_str(
     if (text.is_ascii && name != "utf-8-sig" && (is_utf8 || name == "ascii" || name == "latin-1")) {
         return make_bytes(text.ascii());
     }
+    if (name == "unicode-escape") {
+        return make_bytes(encode_unicode_escape(text));
+    }
+    if (name == "raw-unicode-escape") {
+        return make_bytes(encode_raw_unicode_escape(text));
+    }
     const EncodeErrors handler(thread, text, is_utf8 ? "utf-8" : name, errors);
     std::string out;
     out.reserve(static_cast<std::size_t>(text.length));
@@ -368,6 +377,12 @@ Result<RefTo<Str>> decode_bytes(Thread& thread, Object* source, std::string_view
     StrBuilder out;
     if (name == "ascii") {
         TRY(decode_ascii(data, { thread, source, data, name, errors }, out));
+    } else if (name == "unicode-escape") {
+        TRY(decode_unicode_escape(
+            thread, data, { thread, source, data, "unicodeescape", errors }, out));
+    } else if (name == "raw-unicode-escape") {
+        TRY(decode_raw_unicode_escape(
+            data, { thread, source, data, "rawunicodeescape", errors }, out));
     } else if (name.starts_with("utf-8")) {
         if (name == "utf-8-sig" && data.starts_with(utf8_mark)) {
             data.remove_prefix(utf8_mark.size());

@@ -51,6 +51,24 @@ TEST(Program, ExitStatusIsPythons)
     EXPECT_EQ(run("raise KeyboardInterrupt").status, 130);
 }
 
+TEST(Program, OptimizesAsTold)
+{
+    const std::string source
+        = "def f():\n    'doc'\n    assert 0, 'no'\n    return __debug__\n"
+          "import sys\ng = {}\nexec(\"def g():\\n 'doc'\", g)\n"
+          "print(sys.flags.optimize, f.__doc__, f(), g['g'].__doc__, eval('__debug__'))\n";
+    const auto output_at = [&](int level) {
+        ScriptedHost host;
+        host.end_input();
+        Program program(host, { .file = "<test>", .source = source, .optimize = level });
+        program.run();
+        return host.captured(Stream::Output);
+    };
+    EXPECT_EQ(output_at(0), "");
+    EXPECT_EQ(output_at(1), "1 doc False doc False\n");
+    EXPECT_EQ(output_at(2), "2 None False None False\n");
+}
+
 TEST(Program, ReportsErrorsOfTheSourceWithoutRunning)
 {
     ScriptedHost host;
