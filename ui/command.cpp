@@ -8,6 +8,8 @@
 namespace fw::ui {
 namespace {
 
+using inspect::RunState;
+
 constexpr CommandInfo table[] = {
 #define FW_COMMAND(id, menu, text, button, shortcuts, icon, enabled, help)                         \
     { CommandId::id, #id, menu, text, button, shortcuts, Icon::icon, EnabledRule::enabled, help },
@@ -16,6 +18,54 @@ constexpr CommandInfo table[] = {
 #undef FW_HIDDEN_COMMAND
 #undef FW_COMMAND
 };
+
+constexpr const char* no_program = "No program is open: Ctrl+O opens one.";
+
+// Why the program cannot execute from here.
+std::string not_stopped(const inspect::Picture& picture)
+{
+    switch (picture.state) {
+    case RunState::Empty:
+        return no_program;
+    case RunState::Running:
+        return "The program is running: pause it first (F6).";
+    case RunState::Seeking:
+        return "On the way to another step: wait, or give it up (F6).";
+    case RunState::Stopped:
+        return {};
+    case RunState::WaitingForInput:
+        return "The program waits for a line of input.";
+    case RunState::Finished:
+    case RunState::Failed:
+        return picture.known_steps > 0 ? "The program has ended: go back (Shift+F8), or restart it."
+                                       : "The program has not begun.";
+    }
+    return {};
+}
+
+// Why no other step can be reached from here.
+std::string not_travelling(const inspect::Picture& picture)
+{
+    switch (picture.state) {
+    case RunState::WaitingForInput:
+        return {};
+    case RunState::Finished:
+    case RunState::Failed:
+        return picture.known_steps > 0 ? "" : "The program has not begun.";
+    default:
+        return not_stopped(picture);
+    }
+}
+
+std::string no_place(const View& view)
+{
+    return view.place ? "" : "Select a variable, a cell or a stack slot first: click on it.";
+}
+
+std::string first_of(std::string first, std::string second)
+{
+    return first.empty() ? std::move(second) : std::move(first);
+}
 
 } // namespace
 
@@ -47,30 +97,60 @@ std::vector<std::string> all_shortcuts(const CommandInfo& command)
     return all;
 }
 
-bool is_enabled(EnabledRule rule, const inspect::Picture& picture)
+std::string obstacle(EnabledRule rule, const View& view)
 {
-    using inspect::RunState;
-    const RunState state = picture.state;
+    const inspect::Picture& picture = *view.picture;
     switch (rule) {
     case EnabledRule::Always:
-        return true;
+        return {};
     case EnabledRule::Loaded:
-        return state != RunState::Empty;
+        return picture.state != RunState::Empty ? "" : no_program;
     case EnabledRule::Stopped:
-        return state == RunState::Stopped;
+        return not_stopped(picture);
     case EnabledRule::Running:
-        return state == RunState::Running;
+        return picture.state == RunState::Running || picture.state == RunState::Seeking
+            ? ""
+            : "The program is not running.";
+    case EnabledRule::Past:
+        return first_of(not_travelling(picture),
+            picture.step > 0 ? "" : "This is the first step: nothing comes before it.");
+    case EnabledRule::Future:
+        return first_of(not_travelling(picture),
+            picture.step < picture.known_steps
+                ? ""
+                : "This is the last step that has been executed: step or run on.");
+    case EnabledRule::Travel:
+        return not_travelling(picture);
+    case EnabledRule::PastPlace:
+        return first_of(no_place(view), obstacle(EnabledRule::Past, view));
+    case EnabledRule::StoppedPlace:
+        return first_of(no_place(view), not_stopped(picture));
+    case EnabledRule::TravelPlace:
+        return first_of(no_place(view), not_travelling(picture));
+    case EnabledRule::SeveralBranches:
+        return first_of(not_travelling(picture),
+            picture.branches.size() > 1
+                ? ""
+                : "There is one branch of history: changing a value begins another.");
     case EnabledRule::Alive:
-        return state == RunState::Stopped || state == RunState::Running
-            || state == RunState::WaitingForInput;
+        return picture.state == RunState::Stopped || picture.state == RunState::Running
+                || picture.state == RunState::Seeking || picture.state == RunState::WaitingForInput
+            ? ""
+            : "No program is running.";
     case EnabledRule::Waiting:
-        return state == RunState::WaitingForInput;
+        return picture.state == RunState::WaitingForInput ? ""
+                                                          : "The program does not wait for input.";
     case EnabledRule::HasFrames:
-        return !picture.frames.empty();
+        return !picture.frames.empty() ? "" : "There are no frames.";
     case EnabledRule::HasBreakpoints:
-        return !picture.breakpoints.empty();
+        return !picture.breakpoints.empty() ? "" : "There are no breakpoints.";
     }
-    return false;
+    return {};
+}
+
+bool is_enabled(EnabledRule rule, const View& view)
+{
+    return obstacle(rule, view).empty();
 }
 
 } // namespace fw::ui

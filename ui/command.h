@@ -3,8 +3,9 @@
 #pragma once
 
 #include "ui/theme/icons.h"
-#include "vm/inspect/picture.h"
+#include "ui/view.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +26,14 @@ enum class EnabledRule : std::uint8_t {
     Always,
     Loaded, // a program is there
     Stopped, // at an opcode
-    Running,
+    Running, // or on the way to another step
+    Past, // there are steps before this one to go back to
+    Future, // there are known steps after this one
+    Travel, // other steps can be reached
+    PastPlace, // as Past, and a variable is selected
+    StoppedPlace,
+    TravelPlace,
+    SeveralBranches,
     Alive, // stopped, running or waiting for input
     Waiting, // for input
     HasFrames,
@@ -50,7 +58,9 @@ const CommandInfo& info(CommandId id); // of a listed command
 std::string first_shortcut(const CommandInfo& command); // "F8", or empty
 std::vector<std::string> all_shortcuts(const CommandInfo& command);
 
-bool is_enabled(EnabledRule rule, const inspect::Picture& picture);
+// Why the rule does not allow it now, as a sentence for the person; empty when it does.
+std::string obstacle(EnabledRule rule, const View& view);
+bool is_enabled(EnabledRule rule, const View& view);
 
 struct Command {
     CommandId id;
@@ -58,6 +68,7 @@ struct Command {
     std::uint64_t number = 0;
     inspect::ObjectId object = 0;
     inspect::SourceRange range{};
+    std::optional<inspect::Place> place{}; // of the commands about a variable: not the selected one
 };
 
 class CommandQueue {

@@ -45,6 +45,9 @@ public:
     virtual bool is_empty() const = 0;
     virtual void draw(DrawContext& context) = 0; // only when not empty
 
+    // Its text line, when it has one, gets the keyboard at the next draw.
+    virtual void take_keyboard() { }
+
     // The whole of it as plain text, for copying and for screen readers.
     virtual std::string text() const = 0;
     // At the right end of the header, "code add_x".

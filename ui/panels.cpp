@@ -6,6 +6,7 @@
 #include "ui/panels/call_stack_panel.h"
 #include "ui/panels/closures_panel.h"
 #include "ui/panels/code_objects_panel.h"
+#include "ui/panels/evaluate_panel.h"
 #include "ui/panels/globals_panel.h"
 #include "ui/panels/locals_panel.h"
 #include "ui/panels/output_panel.h"
@@ -15,6 +16,8 @@
 #include "ui/panels/syntax_tree_panel.h"
 #include "ui/panels/tokens_panel.h"
 #include "ui/panels/value_stacks_panel.h"
+#include "ui/panels/watches_panel.h"
+#include "ui/panels/writes_panel.h"
 
 namespace fw::ui {
 
@@ -29,9 +32,12 @@ std::vector<std::unique_ptr<Panel>> make_panels()
     panels.push_back(std::make_unique<LocalsPanel>());
     panels.push_back(std::make_unique<NamespacePanel>(NamespacePanel::Which::Globals));
     panels.push_back(std::make_unique<NamespacePanel>(NamespacePanel::Which::Builtins));
+    panels.push_back(std::make_unique<WatchesPanel>());
     panels.push_back(std::make_unique<ClosuresPanel>());
     panels.push_back(std::make_unique<CodeObjectsPanel>());
     panels.push_back(std::make_unique<OutputPanel>());
+    panels.push_back(std::make_unique<EvaluatePanel>());
+    panels.push_back(std::make_unique<WritesPanel>());
     panels.push_back(std::make_unique<BreakpointsPanel>());
     panels.push_back(std::make_unique<TokensPanel>());
     panels.push_back(std::make_unique<SyntaxTreePanel>());

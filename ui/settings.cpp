@@ -15,6 +15,7 @@ std::string Settings::to_json() const
     json["scale"] = scale;
     json["width"] = width;
     json["height"] = height;
+    json["timeline_folded"] = timeline_folded;
     json["layout"] = nlohmann::ordered_json::parse(layout.to_json().dump());
     return json.dump(2) + "\n";
 }
@@ -28,6 +29,10 @@ bool Settings::from_json(
     }
     if (const auto theme = json.find("theme"); theme != json.end() && *theme == "light") {
         settings.theme = ThemeName::Light;
+    }
+    if (const auto folded = json.find("timeline_folded");
+        folded != json.end() && folded->is_boolean()) {
+        settings.timeline_folded = folded->get<bool>();
     }
     const auto number = [&](const char* key, float least, float most, float otherwise) {
         const auto found = json.find(key);

@@ -14,6 +14,7 @@ struct Settings {
     float scale = 1; // chosen with Ctrl+plus and Ctrl+minus; the screen's own scale comes on top
     int width = 1600;
     int height = 1000;
+    bool timeline_folded = false;
     LayoutTree layout;
 
     std::string to_json() const;

@@ -66,7 +66,7 @@ inspect::NodeId View::anchor_node() const
     }
     const auto at = std::lower_bound(running->instructions.begin(), running->instructions.end(),
         selected->lasti,
-        [](const inspect::Instruction& each, int place) { return each.offset < place; });
+        [](const inspect::Instruction& each, int lasti) { return each.offset < lasti; });
     return at == running->instructions.end() ? 0 : at->node;
 }
 
@@ -81,6 +81,21 @@ inspect::SourceRange View::marked_range() const
 {
     const inspect::StageNode* hovered = stages ? stages->find(hovered_node) : nullptr;
     return hovered ? hovered->range : range;
+}
+
+bool View::holds(const inspect::Place& held) const
+{
+    using Kind = inspect::Place::Kind;
+    switch (held.kind) {
+    case Kind::Local:
+    case Kind::StackSlot:
+        return std::any_of(picture->frames.begin(), picture->frames.end(),
+            [&](const inspect::Frame& each) { return each.id == held.owner; });
+    case Kind::Cell:
+        return find_cell(held.owner) != nullptr;
+    default:
+        return true;
+    }
 }
 
 int View::line_with_code(const std::string& file, int from) const

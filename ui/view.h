@@ -5,8 +5,19 @@
 #include "vm/inspect/stages.h"
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fw::ui {
+
+// What was evaluated for the person, and where.
+struct Evaluated {
+    inspect::Evaluation result;
+    inspect::Step step = 0;
+    std::string frame;
+    bool done = false; // false: the answer has not come yet
+};
 
 struct View {
     std::shared_ptr<const inspect::Picture> picture; // never null
@@ -20,6 +31,8 @@ struct View {
     std::shared_ptr<const inspect::Stages> stages; // of the shown source; null while not known
     inspect::NodeId node = 0; // selected in a panel of the stages or as an opcode; 0: none
     inspect::NodeId hovered_node = 0; // goes before the selected one
+    std::optional<inspect::Place> place; // the selected variable, cell or stack slot
+    std::vector<std::shared_ptr<const Evaluated>> evaluations; // oldest first
 
     const inspect::Frame* selected_frame() const;
     const inspect::CodeObject* find_code(inspect::ObjectId id) const;
@@ -27,6 +40,8 @@ struct View {
     const inspect::SourceFile* shown_source() const;
     const inspect::Function* find_function(inspect::ObjectId id) const;
     const inspect::Cell* find_cell(inspect::ObjectId id) const;
+    // The place is still in the picture: its frame, cell or namespace is there.
+    bool holds(const inspect::Place& place) const;
     // The first line at or after the given one that has instructions; 0 when there is none.
     int line_with_code(const std::string& file, int from) const;
 

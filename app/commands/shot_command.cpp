@@ -8,6 +8,7 @@
 #include "ui/render/headless.h"
 #include "vm/debug/session.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -17,6 +18,7 @@ namespace {
 struct Options {
     std::string file;
     std::uint64_t step = 0;
+    std::uint64_t known = 0;
     std::string output;
     std::vector<std::string> panels;
     LookOptions look;
@@ -41,9 +43,14 @@ int take_shot(const Options& options)
     debug::Session session;
     session.load({ .file = options.file, .source = {}, .arguments = {} });
     std::shared_ptr<const inspect::Picture> picture = session.wait();
-    if (picture->state == inspect::RunState::Stopped && options.step > 0) {
-        session.run_to_step(options.step);
+    const std::uint64_t furthest = std::max(options.step, options.known);
+    if (picture->state == inspect::RunState::Stopped && furthest > 0) {
+        session.run_to_step(furthest);
         picture = session.wait();
+        if (options.step < picture->step) {
+            session.seek(options.step);
+            picture = session.wait();
+        }
     }
     const int width = settings.width;
     const int height = settings.height;
@@ -57,6 +64,8 @@ int take_shot(const Options& options)
         window.shell().post({ .id = ui::CommandId::ShowPanel, .text = panel });
     }
     window.frames(4);
+    session.wait(); // for the timeline's profile
+    window.frames(2);
     if (!ui::write_png(window.picture(), options.output)) {
         std::cerr << "framewalk: can't write " << options.output << "\n";
         return 1;
@@ -81,6 +90,11 @@ Action declare_shot(CLI::App& command)
         ->option_text("STEP")
         ->check(whole_number())
         ->required();
+    command
+        .add_option("--known", options->known,
+            "Run to this step first and go back, so that the timeline knows what follows")
+        ->option_text("STEP")
+        ->check(whole_number());
     command.add_option("-o,--output", options->output, "The PNG file to write")
         ->option_text("OUT.png")
         ->required();

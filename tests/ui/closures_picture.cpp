@@ -307,7 +307,8 @@ Picture closures_at_step_34()
     picture.state = RunState::Stopped;
     picture.reason = StopReason::Step;
     picture.step = 34;
-    picture.known_steps = 34;
+    picture.known_steps = 47;
+    picture.branches = { { .name = "main line", .furthest = 47 } };
     picture.program = path;
     picture.frames = { add_x_frame(), module_frame_waiting() };
     picture.next = { .sentence = "About to add y (10) to x (4), which add_x reads through a cell "
@@ -374,6 +375,7 @@ Picture many_closures()
     Picture picture = closures_at_step_34();
     picture.serial = 200;
     picture.step = 200;
+    picture.known_steps = 200;
     constexpr ObjectId shared_cell = 0x3200, empty_cell = 0x3300, lambda_code = 0x1300,
                        counter_code = 0x1400;
     picture.cells.push_back({ .id = shared_cell,
@@ -424,6 +426,7 @@ Picture loop_in_try()
     Picture picture = closures_at_step_34();
     picture.serial = 77;
     picture.step = 1234567;
+    picture.known_steps = 2000000;
     picture.program = "examples/total.py";
     auto code = make_code_object(code_id, 0, "total",
         { { 2, "SETUP_FINALLY", 30, "to 32", {} }, { 3, "LOAD_CONST", 1, "0", { 3, 17, 3, 18 } },
@@ -500,6 +503,37 @@ Picture loop_in_try()
         { Stream::Error, "warning: long list\n", 40 } };
     picture.opcodes_per_second = 48123456;
     return picture;
+}
+
+HistoryProfile profile_of(const Picture& picture)
+{
+    HistoryProfile profile;
+    profile.to = picture.known_steps;
+    const double unit = static_cast<double>(picture.known_steps) / 47;
+    const auto at = [&](int step) { return static_cast<Step>(step * unit); };
+    profile.bars = { { at(0), at(47), 0, "<module>", 1 }, { at(8), at(14), 1, "make_add_x", 2 },
+        { at(18), at(24), 1, "make_add_x", 2 }, { at(30), at(35), 1, "add_x", 3 },
+        { at(37), at(42), 1, "add_x", 3 }, { at(38), at(40), 2, "", 0 } };
+    profile.depths.assign(1000, 1);
+    for (auto& events : profile.events) {
+        events.assign(1000, 0);
+    }
+    profile.events[static_cast<std::size_t>(EventKind::Exception)][400] = 1;
+    profile.events[static_cast<std::size_t>(EventKind::Output)][930] = 2;
+    profile.events[static_cast<std::size_t>(EventKind::Output)][500] = 1;
+    return profile;
+}
+
+WriteList writes_of_y(const Picture& picture)
+{
+    const Place y{
+        .kind = Place::Kind::Local, .owner = picture.frames.front().id, .index = 0, .name = "y"
+    };
+    return { .place = y,
+        .writes = { { 12, "make_add_x", 2, 4, "STORE_FAST y", "", "10" },
+            { 34, "add_x", 3, 4, "STORE_FAST y", "10", "20" },
+            { 36, "add_x", 4, 8, "DELETE_FAST y", "20", "" } },
+        .searched_to = picture.known_steps };
 }
 
 } // namespace fw::test

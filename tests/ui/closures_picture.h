@@ -16,4 +16,8 @@ inspect::Picture many_closures();
 // A loop with jumps, a try block, an unbound local and a deep value stack.
 inspect::Picture loop_in_try();
 
+// What the timeline shows of a picture, made up for the fixtures above.
+inspect::HistoryProfile profile_of(const inspect::Picture& picture);
+inspect::WriteList writes_of_y(const inspect::Picture& picture);
+
 } // namespace fw::test

@@ -20,6 +20,8 @@ inspect::Picture picture_for(const ui::CommandInfo& command)
         picture.state = RunState::Running;
     } else if (command.enabled == ui::EnabledRule::Waiting) {
         picture.state = RunState::WaitingForInput;
+    } else if (command.enabled == ui::EnabledRule::SeveralBranches) {
+        picture.branches.push_back({ .name = "branch 2", .from = 30, .furthest = 40 });
     }
     return picture;
 }
@@ -40,6 +42,12 @@ void prepare(TestWindow& test, CommandId id)
     if (id == CommandId::SelectCallee || id == CommandId::SelectRunning) {
         test.shell().post({ .id = CommandId::SelectFrame, .number = 1 });
     }
+    // What is about a variable needs one.
+    test.shell().post({ .id = CommandId::SelectObject,
+        .place = inspect::Place{ .kind = inspect::Place::Kind::Local,
+            .owner = closures_at_step_34().frames.front().id,
+            .index = 0,
+            .name = "y" } });
     // Tabs can only move in a group with several.
     test.shell().post({ .id = CommandId::ShowPanel, .text = "globals" });
     test.window.frames(3);
@@ -157,7 +165,7 @@ TEST(Commands, PaletteFindsCommandsStepsAndCode)
     test.window.press("Ctrl+P");
     test.window.type("12");
     test.window.press("Enter");
-    EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "run to 12" });
+    EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "seek 12" });
 
     test.window.press("Ctrl+P");
     test.window.type("code make_add_x");
@@ -167,15 +175,6 @@ TEST(Commands, PaletteFindsCommandsStepsAndCode)
     test.window.press("Ctrl+P");
     test.window.press("Escape");
     EXPECT_FALSE(test.shell().dialog_is_open());
-}
-
-TEST(Commands, RunToStepAsksForTheNumber)
-{
-    TestWindow test(closures_at_step_34());
-    test.window.press("Ctrl+G");
-    test.window.type("40");
-    test.window.click("Go");
-    EXPECT_EQ(test.control.asked(), std::vector<std::string>{ "run to 40" });
 }
 
 TEST(Commands, SpaceIsALetterWhileTyping)

@@ -84,12 +84,35 @@ public:
     void end_input() override { m_asked.push_back("end input"); }
     void focus(std::size_t frame) override { m_asked.push_back("focus " + std::to_string(frame)); }
     std::shared_ptr<const inspect::Picture> picture() const override { return m_picture; }
-    debug::RequestId request(debug::Request) override
+    // The timeline asks by itself: its requests are counted, not written down.
+    debug::RequestId request(debug::Request request) override
     {
-        m_asked.push_back("request");
+        m_reply.reset();
+        if (std::holds_alternative<debug::ProfileRequest>(request)) {
+            ++m_profiles;
+            if (m_profile) {
+                m_profile_reply = *m_profile;
+            }
+            return profile_request;
+        }
+        if (const auto* evaluate = std::get_if<debug::EvaluateRequest>(&request)) {
+            m_asked.push_back("evaluate " + evaluate->expression + " in frame "
+                + std::to_string(evaluate->frame));
+            m_reply = m_evaluation;
+        } else {
+            m_asked.push_back("request");
+        }
         return 1;
     }
-    std::optional<debug::Reply> take_reply(debug::RequestId) override { return std::nullopt; }
+    std::optional<debug::Reply> take_reply(debug::RequestId id) override
+    {
+        return std::exchange(id == profile_request ? m_profile_reply : m_reply, std::nullopt);
+    }
+
+    // What is answered; nothing where none is given.
+    void answer_with(inspect::HistoryProfile profile) { m_profile = std::move(profile); }
+    void answer_with(inspect::Evaluation evaluation) { m_evaluation = std::move(evaluation); }
+    int profiles_asked() const { return m_profiles; }
 
 private:
     static const char* name_of(debug::StepKind kind)
@@ -104,6 +127,12 @@ private:
 
     std::shared_ptr<const inspect::Picture> m_picture;
     std::vector<std::string> m_asked;
+    static constexpr debug::RequestId profile_request = 2;
+    std::optional<inspect::HistoryProfile> m_profile;
+    std::optional<inspect::Evaluation> m_evaluation;
+    std::optional<debug::Reply> m_reply;
+    std::optional<debug::Reply> m_profile_reply;
+    int m_profiles = 0;
 };
 
 } // namespace fw::test

@@ -44,7 +44,7 @@ TEST(Layout, TabsAreReordered)
     test.window.drag(
         middle(*test.window.find("tab Builtins")), { locals.from.x + 2, middle(locals).y });
     EXPECT_EQ(test.shell().settings().layout.group_of("locals")->tabs,
-        (std::vector<std::string>{ "builtins", "locals", "globals" }));
+        (std::vector<std::string>{ "builtins", "locals", "globals", "watches" }));
 }
 
 TEST(Layout, SplittersAreDragged)

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 namespace fw::test {
@@ -184,6 +185,98 @@ TEST_F(Program, SelectingACallerShowsItsFrame)
     EXPECT_THAT(text("value_stacks"), testing::StartsWith("<module>"));
     press("F8");
     EXPECT_EQ(m_window.shell().view().frame, 0U);
+}
+
+TEST_F(Program, BackButtonsUndoWhatTheForwardOnesDid)
+{
+    load(closures);
+    m_session.run_to_step(33);
+    settle();
+    const std::string stack = text("value_stacks");
+    press("F8");
+    EXPECT_NE(text("value_stacks"), stack);
+    press("Shift+F8");
+    EXPECT_EQ(picture().step, 33U);
+    EXPECT_EQ(picture().known_steps, 34U);
+    EXPECT_EQ(text("value_stacks"), stack);
+    press("Ctrl+Home");
+    EXPECT_EQ(picture().step, 0U);
+    press("Ctrl+End");
+    EXPECT_EQ(picture().step, 34U);
+}
+
+TEST_F(Program, AFinishedProgramGoesBackByTheTimeline)
+{
+    load(closures);
+    press("F5");
+    ASSERT_EQ(picture().state, RunState::Finished);
+    const inspect::Step known = picture().known_steps;
+    const ui::SeenItem strip = *m_window.find("timeline");
+    const float width = strip.to.x - strip.from.x - 12;
+    m_window.click_at({ strip.from.x + 6 + std::round(width * 34 / static_cast<float>(known)),
+        strip.from.y + 12 });
+    settle();
+    EXPECT_EQ(picture().step, 34U);
+    EXPECT_EQ(picture().state, RunState::Stopped);
+    EXPECT_EQ(current_opcode(), "BINARY_ADD");
+    press("F5");
+    EXPECT_EQ(picture().state, RunState::Finished);
+    EXPECT_EQ(text("output"), "14 15\n");
+}
+
+TEST_F(Program, AChangedVariableBeginsABranch)
+{
+    load(closures);
+    m_session.run_to_step(32);
+    settle();
+    ASSERT_TRUE(m_window.click("y", 1));
+    ASSERT_TRUE(m_window.click("Change value..."));
+    m_window.type("100");
+    press("Enter");
+    ASSERT_EQ(picture().branches.size(), 2U);
+    EXPECT_THAT(text("locals"), HasSubstr("y = 100"));
+    press("F5");
+    EXPECT_EQ(text("output"), "104 15\n");
+    press("Alt+B");
+    EXPECT_EQ(picture().branch, 0U);
+    press("F5");
+    EXPECT_EQ(text("output"), "14 15\n");
+}
+
+TEST_F(Program, ExpressionsAndWatchesLeaveNoTrace)
+{
+    load("items = [1, 2]\nitems = items\nprint(items)\n");
+    press("F7");
+    press("Ctrl+E");
+    m_window.type("items.append(3) or len(items)");
+    press("Enter");
+    EXPECT_THAT(text("evaluate"), HasSubstr("\n  3\n"));
+    press("Ctrl+Shift+E");
+    m_window.type("items.append(9) or items");
+    press("Enter");
+    EXPECT_THAT(text("watches"), HasSubstr("[1, 2, 9]"));
+    m_window.click("tab Source");
+    press("F5");
+    EXPECT_EQ(text("output"), "[1, 2]\n");
+}
+
+TEST_F(Program, WritesOfAVariableAreListedAndFollowed)
+{
+    load("n = 1\nn = n + 1\nn = n * 10\nprint(n)\n");
+    press("F5");
+    m_session.seek(picture().known_steps - 1);
+    settle();
+    ASSERT_TRUE(m_window.click("n", 1));
+    ASSERT_TRUE(m_window.click("All writes"));
+    settle();
+    EXPECT_THAT(text("writes"), HasSubstr("3 writes of n"));
+    EXPECT_THAT(text("writes"), HasSubstr("2 -> 20"));
+    press("Alt+Shift+W");
+    EXPECT_EQ(picture().frames.front().line, 3);
+    press("Alt+Shift+W");
+    EXPECT_EQ(picture().frames.front().line, 2);
+    press("Alt+W");
+    EXPECT_EQ(picture().frames.front().line, 3);
 }
 
 TEST_F(Program, DeepRecursionDraws)

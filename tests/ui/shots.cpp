@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <optional>
 
 namespace {
 
@@ -27,11 +28,15 @@ struct Shot {
     std::function<void(ui::Headless&)> act{};
     int width = 1600;
     int height = 1000;
+    std::optional<inspect::HistoryProfile> profile{};
 };
 
 void take(const Shot& shot, const std::string& folder)
 {
     test::FakeControl control(shot.picture);
+    control.answer_with(inspect::Evaluation{
+        .expression = "add_4(x)", .text = "8", .type = "int", .output = "called\n" });
+    control.answer_with(shot.profile ? *shot.profile : test::profile_of(shot.picture));
     ui::Settings settings;
     if (shot.set) {
         shot.set(settings);
@@ -63,6 +68,23 @@ int main(int count, char** arguments)
         = [](const char* key) { return [key](ui::Headless& window) { window.press(key); }; };
     inspect::Picture waiting = test::loop_in_try();
     waiting.state = inspect::RunState::WaitingForInput;
+    inspect::Picture branched = test::closures_at_step_34();
+    branched.branches.push_back(
+        { .name = "y = 20", .from = 33, .furthest = 47, .change = "y = 20" });
+    branched.branch = 1;
+    branched.watches = { { .expression = "x + y", .text = "24", .type = "int", .changed = true },
+        { .expression = "add_4(x)", .text = "8", .type = "int" },
+        { .expression = "total", .error = "NameError: name 'total' is not defined" } };
+    branched.history_bytes = 12300000;
+    branched.writes = test::writes_of_y(branched);
+    inspect::Picture seeking = test::loop_in_try();
+    seeking.state = inspect::RunState::Seeking;
+    seeking.progress = 0.45;
+    const auto evaluate = [](ui::Headless& window) {
+        window.press("Ctrl+E");
+        window.type("add_4(x)");
+        window.press("Enter");
+    };
     const Shot shots[] = {
         { .name = "closures", .picture = test::closures_at_step_34() },
         { .name = "light",
@@ -86,6 +108,28 @@ int main(int count, char** arguments)
         { .name = "menu",
             .picture = test::closures_at_step_34(),
             .act = [](ui::Headless& window) { window.click("Run"); } },
+        { .name = "watches",
+            .picture = branched,
+            .act =
+                [](ui::Headless& window) {
+                    window.press("Ctrl+Shift+7");
+                    window.press("Ctrl+Shift+W");
+                } },
+        { .name = "evaluate", .picture = branched, .act = evaluate, .width = 1280, .height = 800 },
+        { .name = "history_menu",
+            .picture = branched,
+            .act = [](ui::Headless& window) { window.click("History"); } },
+        { .name = "variable_menu",
+            .picture = branched,
+            .act = [](ui::Headless& window) { window.click("y", 1); } },
+        { .name = "change",
+            .picture = branched,
+            .act =
+                [](ui::Headless& window) {
+                    window.click("y");
+                    window.press("F2");
+                } },
+        { .name = "seeking", .picture = seeking, .width = 1280, .height = 800 },
         { .name = "small", .picture = test::closures_at_step_34(), .width = 1024, .height = 640 },
     };
     for (const Shot& shot : shots) {

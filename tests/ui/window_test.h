@@ -33,9 +33,11 @@ struct TestWindow {
             + shell().active_panel();
         all += ", clipboard " + window.clipboard();
         all += shell().wants_quit() ? ", quit" : "";
-        for (const char* label : { "##palette text", "##step", "##path", "key list" }) {
+        for (const char* label :
+            { "##palette text", "##step", "##path", "##value", "##branch", "key list" }) {
             all += window.find(label) ? std::string(", ") + label : "";
         }
+        all += shell().timeline_has_keyboard() ? ", timeline" : "";
         all += shell().dialog_is_open() ? ", dialog" : "";
         return all;
     }

@@ -42,8 +42,8 @@ NodePtr make_default()
     return column(1,
         row(400, tabs(480, { "source" }), tabs(530, { "bytecode" }),
             column(576, tabs(130, { "call_stack", "blocks" }), tabs(270, { "value_stacks" }))),
-        row(345, tabs(490, { "locals", "globals", "builtins" }),
-            tabs(1096, { "closures", "code_objects" })),
+        row(345, tabs(490, { "locals", "globals", "builtins", "watches" }),
+            tabs(1096, { "closures", "code_objects", "evaluate", "writes" })),
         row(120, tabs(1, { "output", "breakpoints" })));
 }
 
@@ -51,18 +51,20 @@ NodePtr make_closures()
 {
     return row(1,
         column(480, tabs(430, { "source", "bytecode" }),
-            tabs(300, { "locals", "globals", "builtins" }), tabs(140, { "output", "breakpoints" })),
-        column(1100, tabs(620, { "closures", "code_objects" }),
+            tabs(300, { "locals", "globals", "builtins", "watches" }),
+            tabs(140, { "output", "breakpoints" })),
+        column(1100, tabs(620, { "closures", "code_objects", "evaluate", "writes" }),
             row(250, tabs(380, { "call_stack", "blocks" }), tabs(700, { "value_stacks" }))));
 }
 
 NodePtr make_bytecode()
 {
     return row(1,
-        column(560, tabs(520, { "source" }), tabs(340, { "locals", "globals", "builtins" })),
+        column(560, tabs(520, { "source" }),
+            tabs(340, { "locals", "globals", "builtins", "watches" })),
         column(560, tabs(1, { "bytecode", "code_objects" })),
         column(480, tabs(150, { "call_stack", "blocks" }), tabs(420, { "value_stacks" }),
-            tabs(290, { "output", "closures", "breakpoints" })));
+            tabs(290, { "output", "closures", "evaluate", "writes", "breakpoints" })));
 }
 
 // Few, large panels for a projector.
@@ -71,8 +73,11 @@ NodePtr make_lecture()
     return column(1,
         row(560, tabs(1, { "source" }), tabs(1, { "bytecode" }),
             column(1, tabs(1, { "call_stack", "blocks" }), tabs(2, { "value_stacks" }))),
-        row(380, tabs(1, { "locals", "globals", "builtins", "output", "breakpoints" }),
-            tabs(2, { "closures", "code_objects" })));
+        row(380,
+            tabs(1,
+                { "locals", "globals", "builtins", "watches", "output", "evaluate", "writes",
+                    "breakpoints" }),
+            tabs(2, { "closures", "code_objects", "evaluate", "writes" })));
 }
 
 // The stages of the compiler in the order of reading.

@@ -186,7 +186,9 @@ Explanation explain(const View& view, std::size_t row)
     }
     const inspect::Frame* frame = view.selected_frame();
     const bool is_next = frame && view.frame == 0 && frame->code == code->id
-        && frame->lasti == instruction.offset && view.picture->state == inspect::RunState::Stopped;
+        && frame->lasti == instruction.offset
+        && (view.picture->state == inspect::RunState::Stopped
+            || view.picture->state == inspect::RunState::Seeking);
     if (is_next) {
         const inspect::NextAction& next = view.picture->next;
         StyledLine& here = result.here;

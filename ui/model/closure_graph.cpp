@@ -4,6 +4,8 @@
 
 #include "ui/model/closure_graph.h"
 
+#include "ui/model/history_rows.h"
+
 #include "ui/model/code_fields.h"
 
 #include <algorithm>
@@ -179,6 +181,7 @@ private:
     std::size_t add_cell(const inspect::Cell& cell, float y)
     {
         GraphNode node{ .type = NodeType::Cell, .object = cell.id };
+        node.place = place_of_cell(cell.id, cell.name);
         node.title = { { "cell " + cell.name, Tone::Cell } };
         if (cell.content) {
             node.title.push_back(

@@ -7,6 +7,7 @@
 #include "ui/model/styled_text.h"
 #include "ui/view.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct GraphNode {
     bool lit = false; // the selected frame works with it
     bool empty = false; // a cell without content
     bool changed = false;
+    std::optional<inspect::Place> place; // of a cell: its content
     std::string full; // for copying and the tooltip
 };
 

@@ -2,6 +2,8 @@
 
 #include "ui/model/name_rows.h"
 
+#include "ui/model/history_rows.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -10,7 +12,7 @@ namespace {
 
 const std::string arrow = "\xe2\x86\x92 "; // an arrow to the right
 
-NameRow local_row(const inspect::Local& local)
+NameRow local_row(const inspect::Frame& frame, const inspect::Local& local)
 {
     const bool through_cell
         = local.storage == inspect::Storage::Cell || local.storage == inspect::Storage::Free;
@@ -20,6 +22,7 @@ NameRow local_row(const inspect::Local& local)
     row.name_tone = through_cell ? Tone::Cell : Tone::Text;
     row.changed = local.changed;
     row.object = through_cell ? local.cell : local.value ? local.value->id : 0;
+    row.place = place_of_local(frame, local);
     row.full = local.name + " = ";
     if (through_cell) {
         row.value = { { arrow, Tone::Dim }, { "cell ", Tone::Cell }, { arrow, Tone::Dim } };
@@ -62,7 +65,7 @@ void add_section(std::vector<NameRow>& rows, const inspect::Frame& frame, inspec
             rows.push_back(caption_row(title));
         }
         first = false;
-        rows.push_back(local_row(local));
+        rows.push_back(local_row(frame, local));
     }
 }
 
@@ -77,7 +80,7 @@ void add_names(std::vector<NameRow>& rows, const inspect::Frame& frame, bool giv
 {
     for (const inspect::Local& local : frame.locals) {
         if (local.storage == inspect::Storage::Name && is_dunder(local.name) == given) {
-            rows.push_back(local_row(local));
+            rows.push_back(local_row(frame, local));
         }
     }
 }
@@ -150,6 +153,7 @@ std::vector<NameRow> make_namespace_rows(const inspect::NamePage& page)
         row.note = value_note(each.value);
         row.changed = each.changed;
         row.object = each.value.id;
+        row.place = place_of_global(page.dict, each.name);
         row.full = each.name + " = " + each.value.text;
         rows.push_back(std::move(row));
     }

@@ -4,6 +4,7 @@
 #include "ui/model/styled_text.h"
 #include "ui/view.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct NameRow {
     bool changed = false;
     bool unbound = false;
     inspect::ObjectId object = 0;
+    std::optional<inspect::Place> place; // where the value lives
     std::string full; // for copying
 };
 

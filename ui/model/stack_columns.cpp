@@ -2,6 +2,8 @@
 
 #include "ui/model/stack_columns.h"
 
+#include "ui/model/history_rows.h"
+
 #include <algorithm>
 
 namespace fw::ui {
@@ -69,6 +71,7 @@ std::vector<StackColumn> make_stack_columns(const View& view, std::size_t limit)
                 .pushed = slot.pushed_by_last,
                 .popped = slot.popped_by_next,
                 .made_by = slot.made_by,
+                .place = place_of_slot(frame, number),
             });
         }
         columns.push_back(std::move(column));

@@ -5,6 +5,7 @@
 #include "ui/model/styled_text.h"
 #include "ui/view.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct SlotRow {
     bool pushed = false; // by the last instruction
     bool popped = false; // by the next one
     inspect::SourceRange made_by;
+    std::optional<inspect::Place> place; // none: free
 };
 
 struct StackColumn {

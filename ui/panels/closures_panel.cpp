@@ -2,6 +2,7 @@
 
 #include "ui/panels/closures_panel.h"
 
+#include "ui/widgets/place_menu.h"
 #include "ui/widgets/text.h"
 
 #include <algorithm>
@@ -212,7 +213,8 @@ void ClosuresPanel::draw_node(DrawContext& context, std::size_t index, ImVec2 or
     if (ImGui::InvisibleButton(plain(node.title).c_str(), { to.x - from.x, to.y - from.y })) {
         context.commands.post(
             { .id = node.type == NodeType::Code ? CommandId::ShowCode : CommandId::SelectObject,
-                .object = node.object });
+                .object = node.object,
+                .place = node.place });
     }
     const bool hovered = ImGui::IsItemHovered();
     tooltip(theme, plain(node.title), node.full);
@@ -222,6 +224,10 @@ void ClosuresPanel::draw_node(DrawContext& context, std::size_t index, ImVec2 or
         }
         if (ImGui::MenuItem("Copy all")) {
             ImGui::SetClipboardText(text().c_str());
+        }
+        if (node.place) {
+            ImGui::Separator();
+            place_menu(context, *node.place);
         }
         ImGui::EndPopup();
     }

@@ -2,6 +2,7 @@
 
 #include "ui/panels/value_stacks_panel.h"
 
+#include "ui/widgets/place_menu.h"
 #include "ui/widgets/text.h"
 
 #include <algorithm>
@@ -159,14 +160,17 @@ void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, floa
     const float radius = theme.px(6);
     ImGui::PushID(slot.number);
     if (ImGui::InvisibleButton("slot", { width, height }) && slot.object) {
-        context.commands.post(
-            { .id = CommandId::SelectObject, .object = slot.object, .range = slot.made_by });
+        context.commands.post({ .id = CommandId::SelectObject,
+            .object = slot.object,
+            .range = slot.made_by,
+            .place = slot.place });
     }
     if (!slot.empty) {
         tooltip(theme, slot.value,
             slot_text(slot) + (slot.pushed ? "\npushed by the last opcode" : "")
                 + (slot.popped ? "\nwill be popped by the next opcode" : ""));
     }
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.px(12), theme.px(6)));
     if (ImGui::BeginPopupContextItem("slot menu")) {
         if (ImGui::MenuItem("Copy")) {
             ImGui::SetClipboardText(slot.value.c_str());
@@ -174,8 +178,13 @@ void ValueStacksPanel::draw_slot(DrawContext& context, const SlotRow& slot, floa
         if (ImGui::MenuItem("Copy all")) {
             ImGui::SetClipboardText(text().c_str());
         }
+        if (slot.place) {
+            ImGui::Separator();
+            place_menu(context, *slot.place);
+        }
         ImGui::EndPopup();
     }
+    ImGui::PopStyleVar();
     ImGui::PopID();
     const std::string number = std::to_string(slot.number);
     if (slot.empty) {

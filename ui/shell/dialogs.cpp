@@ -3,6 +3,7 @@
 #include "ui/shell/dialogs.h"
 
 #include "ui/model/fuzzy.h"
+#include "ui/model/timeline_view.h"
 #include "ui/widgets/text.h"
 
 #include <algorithm>
@@ -96,6 +97,12 @@ void Dialogs::draw(const Theme& theme, const View& view, CommandQueue& commands)
     case Which::OpenFile:
         draw_open(theme, commands);
         break;
+    case Which::ChangeValue:
+        draw_change(theme, view, commands);
+        break;
+    case Which::BranchName:
+        draw_branch_name(theme, view, commands);
+        break;
     }
     m_fresh = false;
 }
@@ -137,7 +144,7 @@ void Dialogs::collect(const View& view)
             .note = first_shortcut(each),
             .help = std::string(each.help),
             .icon = each.icon,
-            .enabled = is_enabled(each.enabled, *view.picture),
+            .enabled = is_enabled(each.enabled, view),
             .command = { .id = each.id } });
     }
     for (const PanelName& panel : m_panels) {
@@ -169,6 +176,14 @@ void Dialogs::collect(const View& view)
             .icon = Icon::Frame,
             .command = { .id = CommandId::SelectFrame, .number = i } });
     }
+    for (std::size_t i = 0; i < view.picture->branches.size(); ++i) {
+        const inspect::Branch& branch = view.picture->branches[i];
+        m_all.push_back({ .text = "branch " + branch.name,
+            .note = "from step " + grouped(branch.from),
+            .help = branch.change,
+            .icon = Icon::Branch,
+            .command = { .id = CommandId::SwitchBranch, .number = i } });
+    }
     for (const inspect::Name& name : view.picture->globals.names) {
         m_all.push_back({ .text = name.name,
             .note = name.value.type,
@@ -188,8 +203,8 @@ void Dialogs::match()
     m_chosen = 0;
     m_found.clear();
     if (is_number(typed)) {
-        m_found.push_back({ .text = "Run to step " + typed,
-            .help = "Execute until that many opcodes have been executed.",
+        m_found.push_back({ .text = "Go to step " + typed,
+            .help = "Back or forward; what has not been executed yet is.",
             .icon = Icon::Goto,
             .command = { .id = CommandId::GotoStep, .number = number_of(typed) } });
         m_found.push_back({ .text = "Select line " + typed,
@@ -340,7 +355,7 @@ void Dialogs::draw_keys(const Theme& theme, const View& view, CommandQueue& queu
         for (const std::string& key : all_shortcuts(each)) {
             keys += (keys.empty() ? "" : ", ") + key;
         }
-        if (row(std::string(each.text), keys, each.help, is_enabled(each.enabled, *view.picture))) {
+        if (row(std::string(each.text), keys, each.help, is_enabled(each.enabled, view))) {
             close();
             queue.post(each.id);
         }
@@ -365,22 +380,55 @@ void Dialogs::draw_keys(const Theme& theme, const View& view, CommandQueue& queu
     ImGui::End();
 }
 
-void Dialogs::draw_goto(const Theme& theme, const View& view, CommandQueue& queue)
+bool Dialogs::draw_line(const Theme& theme, const char* label, const char* hint, const char* button)
 {
-    begin(theme, "goto", 460, 132);
-    ImGui::TextUnformatted("Run until how many opcodes have been executed?");
-    ImGui::TextDisabled("Now at step %llu.", static_cast<unsigned long long>(view.picture->step));
     if (m_fresh) {
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - theme.px(110));
-    bool go = ImGui::InputText("##step", m_text.data(), m_text.size(),
-        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CharsDecimal);
+    const bool entered = ImGui::InputTextWithHint(
+        label, hint, m_text.data(), m_text.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::SameLine();
-    go |= ImGui::Button("Go", { theme.px(100), 0 });
-    if (go && is_number(m_text.data())) {
+    return ImGui::Button(button, { theme.px(100), 0 }) || entered;
+}
+
+void Dialogs::draw_goto(const Theme& theme, const View& view, CommandQueue& queue)
+{
+    begin(theme, "goto", 520, 132);
+    ImGui::TextUnformatted("Go to which step?");
+    ImGui::TextDisabled("Now at step %s; steps 0 to %s are known, later ones are executed.",
+        grouped(view.picture->step).c_str(), grouped(view.picture->known_steps).c_str());
+    if (draw_line(theme, "##step", "", "Go") && is_number(m_text.data())) {
         close();
         queue.post({ .id = CommandId::GotoStep, .number = number_of(m_text.data()) });
+    }
+    ImGui::End();
+}
+
+void Dialogs::draw_change(const Theme& theme, const View& view, CommandQueue& queue)
+{
+    begin(theme, "change value", 600, 132);
+    const std::string name = view.place ? view.place->name : "";
+    ImGui::Text("The new value of %s", name.c_str());
+    ImGui::TextDisabled("Any expression. A second branch of history begins here; the first stays.");
+    if (draw_line(theme, "##value", "an expression", "Change") && m_text.front() != '\0') {
+        close();
+        queue.post({ .id = CommandId::ChangePlace, .text = m_text.data(), .place = view.place });
+    }
+    ImGui::End();
+}
+
+void Dialogs::draw_branch_name(const Theme& theme, const View& view, CommandQueue& queue)
+{
+    begin(theme, "branch name", 520, 132);
+    const std::size_t present = view.picture->branch;
+    const std::string now
+        = present < view.picture->branches.size() ? view.picture->branches[present].name : "";
+    ImGui::TextUnformatted("A name for this branch of history");
+    ImGui::TextDisabled("It is called \"%s\" now.", now.c_str());
+    if (draw_line(theme, "##branch", "", "Name it") && m_text.front() != '\0') {
+        close();
+        queue.post({ .id = CommandId::RenameBranch, .text = m_text.data(), .number = present });
     }
     ImGui::End();
 }
@@ -410,14 +458,7 @@ void Dialogs::draw_open(const Theme& theme, CommandQueue& queue)
     begin(theme, "open file", 760, 620);
     ImGui::TextUnformatted("Open a Python program");
     ImGui::TextDisabled("%s", m_folder.string().c_str());
-    if (m_fresh) {
-        ImGui::SetKeyboardFocusHere();
-    }
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - theme.px(110));
-    bool go = ImGui::InputTextWithHint("##path", "path, or choose below", m_text.data(),
-        m_text.size(), ImGuiInputTextFlags_EnterReturnsTrue);
-    ImGui::SameLine();
-    go |= ImGui::Button("Open", { theme.px(100), 0 });
+    const bool go = draw_line(theme, "##path", "path, or choose below", "Open");
     if (!m_problem.empty()) {
         ImGui::PushStyleColor(ImGuiCol_Text, theme[Tone::Error]);
         ImGui::TextWrapped("%s", m_problem.c_str());

@@ -1,4 +1,5 @@
-// What opens over the panels: the palette, the list of keys, the prompts for a step and for a file.
+// What opens over the panels: the palette, the list of keys, the prompts for a step, a file, a
+// value and the name of a branch.
 #pragma once
 
 #include "ui/panel.h"
@@ -12,7 +13,7 @@ namespace fw::ui {
 
 class Dialogs {
 public:
-    enum class Which { None, Palette, Keys, GotoStep, OpenFile };
+    enum class Which { None, Palette, Keys, GotoStep, OpenFile, ChangeValue, BranchName };
 
     void open(Which which, const View& view);
     void close() { m_which = Which::None; }
@@ -42,6 +43,10 @@ private:
     void draw_entry(const Theme& theme, const Entry& entry, bool chosen, bool& pressed) const;
     void draw_keys(const Theme& theme, const View& view, CommandQueue& commands);
     void draw_goto(const Theme& theme, const View& view, CommandQueue& commands);
+    void draw_change(const Theme& theme, const View& view, CommandQueue& commands);
+    void draw_branch_name(const Theme& theme, const View& view, CommandQueue& commands);
+    // A line to type into and a button; true when it was entered.
+    bool draw_line(const Theme& theme, const char* label, const char* hint, const char* button);
     void draw_open(const Theme& theme, CommandQueue& commands);
     void list_folder();
 

@@ -92,21 +92,32 @@ void Shell::take_picture()
     }
     const bool other_program = !m_latest || m_latest->program != now->program;
     m_latest = now;
-    if (now->state == inspect::RunState::Running && now->frames.empty() && m_view.picture
-        && !other_program) {
+    const bool busy
+        = now->state == inspect::RunState::Running || now->state == inspect::RunState::Seeking;
+    if (busy && now->frames.empty() && m_view.picture && !other_program) {
         auto merged = std::make_shared<inspect::Picture>(*m_view.picture);
         merged->serial = m_view.picture->serial; // the same stop: nothing scrolls
         merged->state = now->state;
         merged->reason = now->reason;
         merged->message = now->message;
         merged->step = now->step;
+        merged->known_steps = now->known_steps;
+        merged->progress = now->progress;
+        merged->branches = now->branches;
+        merged->branch = now->branch;
+        merged->history_bytes = now->history_bytes;
         merged->opcodes_per_second = now->opcodes_per_second;
         merged->output = now->output;
         merged->breakpoints = now->breakpoints;
         m_view.picture = std::move(merged);
     } else {
+        // On the way to another step the old one is shown, and stays when the way is given up.
+        const auto state_of = [](const inspect::Picture& picture) {
+            return picture.state == inspect::RunState::Seeking ? inspect::RunState::Stopped
+                                                               : picture.state;
+        };
         const bool same_stop = m_view.picture && m_view.picture->step == now->step
-            && m_view.picture->state == now->state;
+            && m_view.picture->branch == now->branch && state_of(*m_view.picture) == state_of(*now);
         m_view.picture = now;
         m_view.frame = same_stop
             ? std::min(now->focus, std::max<std::size_t>(1, now->frames.size()) - 1)
@@ -118,6 +129,13 @@ void Shell::take_picture()
             m_view.node = 0;
             m_view.line = 0;
             m_view.offset = -1;
+            if (other_program || (m_view.place && !m_view.holds(*m_view.place))) {
+                m_view.place.reset();
+            }
+            if (other_program) {
+                m_view.evaluations.clear();
+                m_evaluate_request.reset();
+            }
         }
     }
     m_stale = true;
@@ -158,6 +176,8 @@ void Shell::take_replies()
             m_stale = true;
         }
     }
+    ask_profile();
+    take_evaluation();
     if (!m_names_request) {
         return;
     }
@@ -181,6 +201,7 @@ void Shell::refresh_panels()
         for (const auto& panel : m_panels) {
             panel->refresh(m_view);
         }
+        m_timeline.refresh(m_view);
     }
 }
 
@@ -192,9 +213,9 @@ void Shell::handle_shortcuts()
             continue;
         }
         const CommandInfo& command = info(binding.id);
-        const bool repeat = command.enabled == EnabledRule::Stopped;
-        if (m_chords.is_pressed(binding.shortcut, repeat)
-            && is_enabled(command.enabled, *m_view.picture)) {
+        const bool repeat
+            = command.enabled == EnabledRule::Stopped || command.enabled == EnabledRule::Past;
+        if (m_chords.is_pressed(binding.shortcut, repeat) && is_enabled(command.enabled, m_view)) {
             m_queue.post(binding.id);
         }
     }
@@ -238,7 +259,14 @@ void Shell::draw()
     const float status = m_theme.px(34);
     const float top = ImGui::GetCursorScreenPos().y;
     const float edge = m_theme.px(6);
-    draw_panels({ edge, top + edge }, { screen.x - edge, screen.y - status - edge });
+    const TimelineStrip::Shape shape = timeline_shape();
+    const float bottom = screen.y - status - edge;
+    const float strip = bottom - TimelineStrip::height(m_theme, screen.y, shape);
+    draw_panels({ edge, top + edge }, { screen.x - edge, strip - edge });
+    DrawContext context{
+        .theme = m_theme, .commands = m_queue, .view = m_view, .active = !m_dialogs.is_open()
+    };
+    m_timeline.draw(context, { edge, strip }, { screen.x - edge, bottom }, shape);
     draw_status({ 0, screen.y - status }, screen);
     ImGui::End();
     m_dialogs.draw(m_theme, m_view, m_queue);
@@ -247,8 +275,8 @@ void Shell::draw()
 void Shell::execute(const Command& command)
 {
     m_stale = true;
-    if (execute_run(command) || execute_layout(command) || execute_selection(command)
-        || execute_breakpoint(command)) {
+    if (execute_run(command) || execute_history(command) || execute_layout(command)
+        || execute_selection(command) || execute_breakpoint(command)) {
         return;
     }
     switch (command.id) {
@@ -326,12 +354,6 @@ bool Shell::execute_run(const Command& command)
     case CommandId::Stop:
         m_control.stop();
         return true;
-    case CommandId::RunToStep:
-        m_dialogs.open(Dialogs::Which::GotoStep, m_view);
-        return true;
-    case CommandId::GotoStep:
-        m_control.run_to_step(command.number);
-        return true;
     case CommandId::SendInput:
         m_control.send_input(command.text);
         return true;
@@ -388,6 +410,9 @@ bool Shell::execute_selection(const Command& command)
     case CommandId::SelectObject:
         m_view.object = m_view.object == command.object ? 0 : command.object;
         m_view.range = m_view.object ? command.range : inspect::SourceRange{};
+        if (command.place) {
+            m_view.place = command.place;
+        }
         return true;
     case CommandId::FetchNames:
         m_names_request = m_control.request(
@@ -472,8 +497,7 @@ bool Shell::execute_layout(const Command& command)
     const std::string active = m_layout_view.active();
     switch (command.id) {
     case CommandId::ShowPanel:
-        tree.show(command.text);
-        m_layout_view.activate(command.text);
+        show_panel(command.text);
         return true;
     case CommandId::SetLayout:
         if (!LayoutTree::named(command.text, tree)) {
@@ -482,6 +506,12 @@ bool Shell::execute_layout(const Command& command)
         return true;
     case CommandId::ResetLayout:
         tree = LayoutTree();
+        return true;
+    case CommandId::FoldTimeline:
+        m_settings.timeline_folded = !m_settings.timeline_folded;
+        return true;
+    case CommandId::FocusTimeline:
+        m_timeline.take_keyboard();
         return true;
     case CommandId::ClosePanel:
         tree.close(active);

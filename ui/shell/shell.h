@@ -8,6 +8,7 @@
 #include "ui/settings.h"
 #include "ui/shell/dialogs.h"
 #include "ui/shell/shortcut.h"
+#include "ui/widgets/timeline_strip.h"
 #include "vm/debug/session.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ public:
     Panel* find_panel(std::string_view id) const;
     const std::string& active_panel() const { return m_layout_view.active(); }
     bool dialog_is_open() const { return m_dialogs.is_open(); }
+    bool timeline_has_keyboard() const { return m_timeline.has_keyboard(); }
     static std::vector<std::string> panel_ids();
     // A line for the title of the platform's window.
     std::string title() const;
@@ -56,6 +58,15 @@ private:
     void handle_shortcuts();
     void execute(const Command& command);
     bool execute_run(const Command& command);
+    bool execute_history(const Command& command);
+    bool execute_find(const Command& command);
+    bool execute_place(const Command& command);
+    bool execute_branch(const Command& command);
+    void evaluate(const std::string& expression);
+    void take_evaluation();
+    void ask_profile();
+    void show_panel(const std::string& panel);
+    TimelineStrip::Shape timeline_shape() const;
     bool execute_layout(const Command& command);
     bool execute_selection(const Command& command);
     bool execute_breakpoint(const Command& command);
@@ -85,6 +96,10 @@ private:
     std::optional<debug::RequestId> m_names_request;
     std::optional<debug::RequestId> m_stages_request;
     std::shared_ptr<const inspect::SourceFile> m_stages_source; // that m_view.stages are of
+    std::optional<debug::RequestId> m_profile_request;
+    std::optional<debug::RequestId> m_evaluate_request; // of the last evaluation in the view
+    std::uint64_t m_evaluate_stop = 0; // View::stop when it was asked
+    TimelineStrip m_timeline;
     bool m_stale = true; // rows must be made again
     bool m_quit = false;
     std::string m_notice; // one line about something of the window itself

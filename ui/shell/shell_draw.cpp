@@ -6,23 +6,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <imgui_internal.h>
+#include <vector>
 
 namespace fw::ui {
 namespace {
 
-constexpr std::array<std::string_view, 6> menus{ "File", "Edit", "Run", "Frame", "View", "Help" };
+constexpr std::array<std::string_view, 9> menus{ "File", "Edit", "Run", "History", "Variable",
+    "Branch", "Frame", "View", "Help" };
 
-// "12,345"
-std::string grouped(std::uint64_t number)
+// The text of a tooltip: what it does, and why it does not do it now.
+std::string help_of(const CommandInfo& command, const View& view)
 {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3;) {
-        at -= 3;
-        digits.insert(at, ",");
-    }
-    return digits;
+    const std::string reason = obstacle(command.enabled, view);
+    return std::string(command.help) + (reason.empty() ? "" : "\n\nNot now: " + reason);
 }
 
 std::string state_text(const inspect::Picture& picture)
@@ -61,6 +58,17 @@ std::string state_text(const inspect::Picture& picture)
     }
 }
 
+// A line above it in its menu.
+bool begins_group(CommandId id)
+{
+    return id == CommandId::GotoStart || id == CommandId::PreviousCall || id == CommandId::AskWatch;
+}
+
+bool is_back(const CommandInfo& command)
+{
+    return command.enabled == EnabledRule::Past;
+}
+
 StyledLine sentence(const inspect::Picture& picture)
 {
     using inspect::RunState;
@@ -74,7 +82,7 @@ StyledLine sentence(const inspect::Picture& picture)
                 Tone::Dim } };
     case RunState::Seeking:
         return { { "On the way to another step. ", Tone::Now },
-            { "Pause (F6) gives it up.", Tone::Dim } };
+            { picture.message.empty() ? "Cancel (F6) stays here." : picture.message, Tone::Dim } };
     case RunState::WaitingForInput:
         return { { "The program waits for a line of input.", Tone::Now } };
     case RunState::Failed:
@@ -85,8 +93,8 @@ StyledLine sentence(const inspect::Picture& picture)
         }
         return { { picture.message, Tone::Error } };
     case RunState::Finished:
-        return { { picture.message.empty()
-                ? "The program has ended. Restart (Ctrl+Shift+F5) begins again."
+        return { { picture.message.empty() || picture.message == state_text(picture)
+                ? "The program has ended. Back (Shift+F8) and the timeline lead to its steps."
                 : picture.message } };
     case RunState::Stopped:
         break;
@@ -117,10 +125,10 @@ void Shell::draw_menus()
     ImGui::Dummy({ m_theme.px(6), 1 });
     const auto entry = [&](const CommandInfo& command) {
         if (ImGui::MenuItem(std::string(command.text).c_str(), first_shortcut(command).c_str(),
-                false, is_enabled(command.enabled, *m_view.picture))) {
+                false, is_enabled(command.enabled, m_view))) {
             m_queue.post(command.id);
         }
-        tooltip(m_theme, command.text, command.help);
+        tooltip(m_theme, command.text, help_of(command, m_view));
     };
     for (const std::string_view menu : menus) {
         if (menu == "Help") { // Panels come before it.
@@ -138,6 +146,9 @@ void Shell::draw_menus()
         if (ImGui::BeginMenu(std::string(menu).c_str())) {
             for (const CommandInfo& command : commands()) {
                 if (command.menu == menu) {
+                    if (begins_group(command.id)) {
+                        ImGui::Separator();
+                    }
                     entry(command);
                 }
             }
@@ -167,16 +178,35 @@ void Shell::draw_toolbar()
     list.AddLine({ 0, at.y + height }, { screen.x, at.y + height }, theme.colours().line);
     const float y = at.y + std::floor((height - button) / 2);
 
-    // When there is no room, first the words of the search button go, then the names; the icons
+    // What goes back stands in a mirror of what goes forward. When there is no room, first the
+    // words of the search button go, then the names of what goes back, then all names; the icons
     // stay.
-    float named = theme.px(490);
+    std::vector<const CommandInfo*> tools;
+    float forward_names = theme.px(490);
+    float back_names = 0;
+    std::size_t back = 0;
     for (const CommandInfo& each : commands()) {
-        if (!each.button.empty()) {
-            named += text_width(theme.fonts().human, each.button) + theme.px(48);
+        if (each.button.empty()) {
+            continue;
+        }
+        const float name = text_width(theme.fonts().human, each.button) + theme.px(8);
+        forward_names += theme.px(40);
+        if (is_back(each)) {
+            back_names += name;
+            tools.insert(tools.begin(), &each);
+            ++back;
+        } else {
+            forward_names += name;
+            tools.push_back(&each);
         }
     }
-    const bool with_names = named < screen.x;
-    const bool with_search = named + theme.px(190) < screen.x;
+    const auto restart = std::find_if(tools.begin(), tools.end(),
+        [](const CommandInfo* each) { return each->id == CommandId::Restart; });
+    std::rotate(tools.begin(), restart, restart + 1);
+    const bool with_names = forward_names < screen.x;
+    const bool with_back_names = forward_names + back_names < screen.x;
+    const bool with_search
+        = forward_names + (with_back_names ? back_names : 0) + theme.px(190) < screen.x;
 
     float x = theme.px(12);
     const auto place = [&] { ImGui::SetCursorScreenPos({ x, y }); };
@@ -186,22 +216,23 @@ void Shell::draw_toolbar()
             { x + theme.px(3), y + button - theme.px(3) }, theme.colours().line);
         x += theme.px(12);
     };
-    const auto tool = [&](const CommandInfo& command, std::string_view name, ImU32 colour,
-                          bool framed) {
-        place();
-        const bool enabled = is_enabled(command.enabled, *m_view.picture);
-        const std::string id = "tool " + std::string(command.name);
-        if (icon_button(theme, id.c_str(), name,
-                { .icon = command.icon,
-                    .icon_colour = colour,
-                    .enabled = enabled,
-                    .framed = framed },
-                button)) {
-            m_queue.post(command.id);
-        }
-        tooltip(theme, std::string(command.text) + "  " + first_shortcut(command), command.help);
-        after();
-    };
+    const auto tool
+        = [&](const CommandInfo& command, std::string_view name, ImU32 colour, bool framed) {
+              place();
+              const bool enabled = is_enabled(command.enabled, m_view);
+              const std::string id = "tool " + std::string(command.name);
+              if (icon_button(theme, id.c_str(), name,
+                      { .icon = command.icon,
+                          .icon_colour = colour,
+                          .enabled = enabled,
+                          .framed = framed },
+                      button)) {
+                  m_queue.post(command.id);
+              }
+              tooltip(theme, std::string(command.text) + "  " + first_shortcut(command),
+                  help_of(command, m_view));
+              after();
+          };
 
     ImFont* human = theme.fonts().human;
     const std::string program = m_view.picture->program.empty()
@@ -211,20 +242,17 @@ void Shell::draw_toolbar()
              program, theme.px(190))
         + theme.px(14);
     separator();
-    for (const CommandInfo& command : commands()) {
-        if (command.button.empty()) {
-            continue;
-        }
-        if (command.id == CommandId::Run) {
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        const CommandInfo& command = *tools[i];
+        if (i == 1 || i == 1 + back || command.id == CommandId::Run) {
             separator();
         }
-        const ImU32 colour = command.id == CommandId::Restart ? theme.colours().cool
-            : command.id == CommandId::Stop                   ? theme[Tone::Popped]
-                                                              : theme.colours().now_line;
-        tool(command, with_names ? command.button : std::string_view{}, colour, true);
-        if (command.id == CommandId::Restart) {
-            separator();
-        }
+        const ImU32 colour = command.id == CommandId::Restart || is_back(command)
+            ? theme.colours().cool
+            : command.id == CommandId::Stop ? theme[Tone::Popped]
+                                            : theme.colours().now_line;
+        const bool named = is_back(command) ? with_back_names : with_names;
+        tool(command, named ? command.button : std::string_view{}, colour, true);
     }
 
     // At the right end: search, then the small ones.

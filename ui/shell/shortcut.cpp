@@ -11,10 +11,12 @@
 namespace fw::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ImGuiKey>, 16> named{ {
+constexpr std::array<std::pair<std::string_view, ImGuiKey>, 18> named{ {
     { "Space", ImGuiKey_Space },
     { "Tab", ImGuiKey_Tab },
     { "Enter", ImGuiKey_Enter },
+    { "Backspace", ImGuiKey_Backspace },
+    { "Delete", ImGuiKey_Delete },
     { "Escape", ImGuiKey_Escape },
     { "Up", ImGuiKey_UpArrow },
     { "Down", ImGuiKey_DownArrow },
@@ -138,7 +140,8 @@ bool is_typing_key(const Shortcut& shortcut)
     const bool function_key = shortcut.key >= ImGuiKey_F1 && shortcut.key <= ImGuiKey_F12;
     const bool edits_text = shortcut.ctrl
         && (shortcut.key == ImGuiKey_A || shortcut.key == ImGuiKey_C || shortcut.key == ImGuiKey_V
-            || shortcut.key == ImGuiKey_X || shortcut.key == ImGuiKey_Z);
+            || shortcut.key == ImGuiKey_X || shortcut.key == ImGuiKey_Z
+            || shortcut.key == ImGuiKey_Home || shortcut.key == ImGuiKey_End);
     return edits_text || (!shortcut.ctrl && !shortcut.alt && !function_key);
 }
 

@@ -5,26 +5,31 @@
 #include <cmath>
 #include <initializer_list>
 #include <numbers>
+#include <utility>
 
 namespace fw::ui {
 namespace {
 
 constexpr float pi = std::numbers::pi_v<float>;
 
+enum class Facing : std::uint8_t { Right, Left };
+
 class Pen {
 public:
-    Pen(ImDrawList& list, ImVec2 centre, float size, ImU32 colour)
+    Pen(ImDrawList& list, ImVec2 centre, float size, ImU32 colour, Facing facing)
         : m_list(list)
         , m_centre(centre)
         , m_half(size / 2)
         , m_colour(colour)
         , m_width(std::max(1.0F, size / 9))
+        , m_facing(facing)
     {
     }
 
     ImVec2 at(float x, float y) const
     {
-        return { m_centre.x + x * m_half, m_centre.y + y * m_half };
+        return { m_centre.x + (m_facing == Facing::Left ? -x : x) * m_half,
+            m_centre.y + y * m_half };
     }
 
     void line(std::initializer_list<ImVec2> points)
@@ -37,13 +42,22 @@ public:
 
     void arc(float x, float y, float radius, float from, float to)
     {
+        if (m_facing == Facing::Left) {
+            from = 1 - std::exchange(to, 1 - from);
+        }
         m_list.PathArcTo(at(x, y), radius * m_half, from * pi, to * pi);
         m_list.PathStroke(m_colour, 0, m_width);
     }
 
     void triangle(ImVec2 a, ImVec2 b, ImVec2 c)
     {
-        m_list.AddTriangleFilled(at(a.x, a.y), at(b.x, b.y), at(c.x, c.y), m_colour);
+        // Clockwise on the screen: else the soft edge lies inside, and shows where it is
+        // translucent.
+        const ImVec2 p = at(a.x, a.y);
+        const ImVec2 q = at(b.x, b.y);
+        const ImVec2 r = at(c.x, c.y);
+        const float turn = (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+        m_list.AddTriangleFilled(p, turn < 0 ? r : q, turn < 0 ? q : r, m_colour);
     }
 
     void box(float x0, float y0, float x1, float y1, float rounding = 0)
@@ -53,6 +67,9 @@ public:
 
     void block(float x0, float y0, float x1, float y1, float rounding = 0)
     {
+        if (m_facing == Facing::Left) {
+            std::swap(x0, x1);
+        }
         m_list.AddRectFilled(at(x0, y0), at(x1, y1), m_colour, rounding * m_half);
     }
 
@@ -86,7 +103,29 @@ private:
     float m_half;
     ImU32 m_colour;
     float m_width;
+    Facing m_facing;
 };
+
+// What goes back is what goes forward in a mirror.
+Icon forward_of(Icon icon)
+{
+    switch (icon) {
+    case Icon::StepBack:
+        return Icon::Step;
+    case Icon::LineBack:
+        return Icon::Line;
+    case Icon::OverBack:
+        return Icon::Over;
+    case Icon::OutBack:
+        return Icon::Out;
+    case Icon::RunBack:
+        return Icon::Run;
+    case Icon::GotoStart:
+        return Icon::GotoEnd;
+    default:
+        return icon;
+    }
+}
 
 bool draw_control(Pen& pen, Icon icon)
 {
@@ -130,6 +169,10 @@ bool draw_control(Pen& pen, Icon icon)
         pen.line({ { -0.9F, 0 }, { 0.2F, 0 } });
         pen.triangle({ 0.0F, -0.5F }, { 0.0F, 0.5F }, { 0.6F, 0 });
         pen.block(0.7F, -0.7F, 0.9F, 0.7F);
+        return true;
+    case Icon::GotoEnd:
+        pen.triangle({ -0.6F, -0.7F }, { -0.6F, 0.7F }, { 0.4F, 0 });
+        pen.block(0.5F, -0.7F, 0.75F, 0.7F);
         return true;
     case Icon::Breakpoint:
         pen.dot(0, 0, 0.7F);
@@ -201,6 +244,45 @@ bool draw_tool(Pen& pen, Icon icon)
     }
 }
 
+bool draw_history(Pen& pen, Icon icon)
+{
+    switch (icon) {
+    case Icon::Fold:
+        pen.triangle({ -0.7F, -0.4F }, { 0, 0.5F }, { 0.7F, -0.4F });
+        return true;
+    case Icon::Unfold:
+        pen.triangle({ -0.4F, -0.7F }, { -0.4F, 0.7F }, { 0.5F, 0 });
+        return true;
+    case Icon::Change: // a pencil
+        pen.line({ { -0.8F, 0.8F }, { -0.6F, 0.2F }, { 0.5F, -0.9F }, { 0.9F, -0.5F },
+            { -0.2F, 0.6F }, { -0.85F, 0.8F } });
+        return true;
+    case Icon::Watch: // an eye
+        pen.arc(0, 0.55F, 1.05F, 1.15F, 1.85F);
+        pen.arc(0, -0.55F, 1.05F, 0.15F, 0.85F);
+        pen.dot(0, 0, 0.3F);
+        return true;
+    case Icon::Branch:
+        pen.line({ { -0.9F, 0.5F }, { 0.9F, 0.5F } });
+        pen.line({ { -0.4F, 0.5F }, { 0.1F, -0.5F }, { 0.9F, -0.5F } });
+        return true;
+    case Icon::Exception:
+        pen.polygon(4, 0.95F, 0, true);
+        return true;
+    case Icon::Output:
+        pen.block(-0.8F, -0.6F, 0.8F, -0.2F);
+        pen.block(-0.8F, 0.15F, 0.3F, 0.55F);
+        return true;
+    case Icon::Write:
+        pen.line({ { 0, -0.9F }, { 0, 0.2F } });
+        pen.triangle({ -0.5F, 0 }, { 0, 0.6F }, { 0.5F, 0 });
+        pen.line({ { -0.8F, 0.85F }, { 0.8F, 0.85F } });
+        return true;
+    default:
+        return false;
+    }
+}
+
 void draw_kind(Pen& pen, Icon icon)
 {
     switch (icon) {
@@ -250,8 +332,11 @@ void draw_kind(Pen& pen, Icon icon)
 
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colour)
 {
-    Pen pen(list, { std::round(centre.x), std::round(centre.y) }, size, colour);
-    if (!draw_control(pen, icon) && !draw_tool(pen, icon)) {
+    const Icon shape = forward_of(icon);
+    Pen pen(list, { std::round(centre.x), std::round(centre.y) }, size, colour,
+        shape == icon ? Facing::Right : Facing::Left);
+    icon = shape;
+    if (!draw_control(pen, icon) && !draw_tool(pen, icon) && !draw_history(pen, icon)) {
         draw_kind(pen, icon);
     }
 }

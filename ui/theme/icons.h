@@ -16,6 +16,13 @@ enum class Icon : std::uint8_t {
     Into,
     Out,
     Run,
+    StepBack, // the mirrored ones
+    LineBack,
+    OverBack,
+    OutBack,
+    RunBack,
+    GotoStart,
+    GotoEnd,
     Pause,
     Stop,
     Goto,
@@ -32,6 +39,15 @@ enum class Icon : std::uint8_t {
     Close,
     Layout,
     Current, // the arrow in a gutter
+    Fold,
+    Unfold,
+    Change,
+    Watch,
+    Branch,
+    // events
+    Exception,
+    Output,
+    Write,
     // kinds
     Frame,
     FrameNow,

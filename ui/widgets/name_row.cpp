@@ -2,6 +2,7 @@
 
 #include "ui/widgets/name_row.h"
 
+#include "ui/widgets/place_menu.h"
 #include "ui/widgets/text.h"
 
 #include <algorithm>
@@ -75,8 +76,8 @@ std::string name_rows_text(const std::vector<NameRow>& rows)
     return all;
 }
 
-void draw_name_rows(
-    DrawContext& context, const char* id, RowList& list, const std::vector<NameRow>& rows)
+void draw_name_rows(DrawContext& context, const char* id, RowList& list,
+    const std::vector<NameRow>& rows, const std::function<void(std::size_t row)>& menu)
 {
     list.draw(context, id,
         { .count = rows.size(),
@@ -85,15 +86,23 @@ void draw_name_rows(
             .text = [&](std::size_t row) { return rows[row].full; },
             .clicked =
                 [&](std::size_t row, float) {
-                    if (rows[row].object) {
-                        context.commands.post(
-                            { .id = CommandId::SelectObject, .object = rows[row].object });
+                    if (rows[row].object || rows[row].place) {
+                        context.commands.post({ .id = CommandId::SelectObject,
+                            .object = rows[row].object,
+                            .place = rows[row].place });
                     }
                 },
             .menu =
                 [&](std::size_t row) {
                     if (ImGui::MenuItem("Copy the value")) {
                         ImGui::SetClipboardText(plain(rows[row].value).c_str());
+                    }
+                    if (rows[row].place) {
+                        ImGui::Separator();
+                        place_menu(context, *rows[row].place);
+                    }
+                    if (menu) {
+                        menu(row);
                     }
                 },
             .hover =

@@ -9,8 +9,9 @@
 
 namespace fw::ui {
 
-void draw_name_rows(
-    DrawContext& context, const char* id, RowList& list, const std::vector<NameRow>& rows);
+// `menu` adds entries to the context menu of a row.
+void draw_name_rows(DrawContext& context, const char* id, RowList& list,
+    const std::vector<NameRow>& rows, const std::function<void(std::size_t row)>& menu = {});
 std::string name_rows_text(const std::vector<NameRow>& rows);
 
 } // namespace fw::ui

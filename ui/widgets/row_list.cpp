@@ -132,6 +132,7 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
             } else if (rect.hovered && row != rows.current) {
                 list.AddRectFilled(rect.from, rect.to, colours.hover_band, theme.px(4));
             }
+            ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.px(12), theme.px(6)));
             if (ImGui::BeginPopupContextItem("menu")) {
                 if (ImGui::MenuItem("Copy")) {
                     ImGui::SetClipboardText(
@@ -152,6 +153,7 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
             } else if (rect.hovered && rows.hover) {
                 rows.hover(index);
             }
+            ImGui::PopStyleVar();
             rows.draw(index, rect);
             ImGui::PopID();
         }

@@ -1,0 +1,11 @@
+// What can be done with a place that holds a value, as entries of a context menu: its writes before
+// and after, all of them, changing it, watching it.
+#pragma once
+
+#include "ui/panel.h"
+
+namespace fw::ui {
+
+void place_menu(DrawContext& context, const inspect::Place& place);
+
+} // namespace fw::ui
