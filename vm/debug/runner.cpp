@@ -72,9 +72,8 @@ void Runner::load(Program program)
     m_diary.forget();
     m_sources.clear();
     m_exception.reset();
-    m_previous_locals.clear();
-    m_previous_globals.clear();
-    m_previous_cells.clear();
+    m_previous_marks = {};
+    m_marks = {};
     m_writes = {};
     m_running = false;
     m_stopped_for_good = false;

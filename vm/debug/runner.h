@@ -152,9 +152,17 @@ private:
     std::vector<inspect::Watch> m_watches;
     inspect::WriteList m_writes;
     std::size_t m_focus = 0;
-    std::map<inspect::ObjectId, std::map<std::string, std::string>> m_previous_locals;
-    std::map<std::string, std::string> m_previous_globals;
-    std::map<inspect::ObjectId, std::string> m_previous_cells;
+    // What the values looked like at a stop. Several pictures are taken of one stop: what has
+    // changed is told by the stop before it.
+    struct Marks {
+        inspect::Step step = 0;
+        std::size_t branch = 0;
+        std::map<inspect::ObjectId, std::map<std::string, std::string>> locals;
+        std::map<std::string, std::string> globals;
+        std::map<inspect::ObjectId, std::string> cells;
+    };
+    Marks m_previous_marks;
+    Marks m_marks; // of the present stop
 };
 
 } // namespace fw::debug

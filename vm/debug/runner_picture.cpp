@@ -130,32 +130,32 @@ void Runner::add_sources(inspect::Picture& picture)
 
 void Runner::mark_changes(inspect::Picture& picture)
 {
-    std::map<inspect::ObjectId, std::map<std::string, std::string>> locals;
+    if (picture.step != m_marks.step || picture.branch != m_marks.branch) {
+        m_previous_marks = std::move(m_marks);
+    }
+    Marks marks{ .step = picture.step, .branch = picture.branch };
     for (inspect::Frame& frame : picture.frames) {
-        const auto before = m_previous_locals.find(frame.id);
+        const auto before = m_previous_marks.locals.find(frame.id);
         for (inspect::Local& local : frame.locals) {
             if (local.value) {
-                local.changed = take_mark(locals[frame.id],
-                    before == m_previous_locals.end() ? nullptr : &before->second, local.name,
+                local.changed = take_mark(marks.locals[frame.id],
+                    before == m_previous_marks.locals.end() ? nullptr : &before->second, local.name,
                     *local.value);
             }
         }
     }
-    std::map<std::string, std::string> globals;
     for (inspect::Name& name : picture.globals.names) {
-        name.changed = take_mark(globals,
-            m_previous_globals.empty() ? nullptr : &m_previous_globals, name.name, name.value);
+        name.changed = take_mark(marks.globals,
+            m_previous_marks.globals.empty() ? nullptr : &m_previous_marks.globals, name.name,
+            name.value);
     }
-    std::map<inspect::ObjectId, std::string> cells;
     for (inspect::Cell& cell : picture.cells) {
         const std::string now = cell.content ? mark(*cell.content) : "empty";
-        const auto before = m_previous_cells.find(cell.id);
-        cell.changed = before != m_previous_cells.end() && before->second != now;
-        cells[cell.id] = now;
+        const auto before = m_previous_marks.cells.find(cell.id);
+        cell.changed = before != m_previous_marks.cells.end() && before->second != now;
+        marks.cells[cell.id] = now;
     }
-    m_previous_locals = std::move(locals);
-    m_previous_globals = std::move(globals);
-    m_previous_cells = std::move(cells);
+    m_marks = std::move(marks);
 }
 
 void Runner::add_history(inspect::Picture& picture)
