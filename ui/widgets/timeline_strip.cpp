@@ -36,7 +36,7 @@ float TimelineStrip::height(const Theme& theme, float screen_height, Shape shape
     if (shape == Shape::Folded) {
         return theme.px(track_height + 2 * margin);
     }
-    const float rows = screen_height < theme.px(860) ? 3 : 4;
+    const float rows = screen_height < theme.px(760) ? 2 : screen_height < theme.px(860) ? 3 : 4;
     return theme.px(track_height + marks_height + rows * row_height + 2 * margin);
 }
 
