@@ -269,7 +269,7 @@ TEST_F(Program, WritesOfAVariableAreListedAndFollowed)
     ASSERT_TRUE(m_window.click("n", 1));
     ASSERT_TRUE(m_window.click("All writes"));
     settle();
-    EXPECT_THAT(text("writes"), HasSubstr("3 writes of n"));
+    EXPECT_THAT(text("writes"), HasSubstr("writes of n in steps 0 to "));
     EXPECT_THAT(text("writes"), HasSubstr("2 -> 20"));
     press("Alt+Shift+W");
     EXPECT_EQ(picture().frames.front().line, 3);

@@ -20,7 +20,7 @@ std::vector<NameRow> make_watch_rows(const std::vector<inspect::Watch>& watches)
             row.full += watch.error;
         } else if (watch.text.empty()) {
             row.unbound = true;
-            row.value = { { "not known while the program runs", Tone::Faint } };
+            row.value = { { "not known here", Tone::Faint } };
             row.full += "(not known yet)";
         } else {
             row.value = { { watch.text } };
