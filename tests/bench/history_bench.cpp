@@ -5,6 +5,7 @@
 #include "vm/debug/place_probe.h"
 #include "vm/debug/searches.h"
 #include "vm/host/scripted_host.h"
+#include "vm/inspect/preview.h"
 #include "vm/timeline/timeline.h"
 #include "vm/vm.h"
 
@@ -131,13 +132,34 @@ std::vector<double> random_seeks(Timeline& timeline, Step length, int count)
     return times;
 }
 
+const fw::Frame* work_frame(Run& run)
+{
+    const fw::Frame* frame = run.program.machine().thread().frame;
+    while (fw::to_utf8(*frame->code->name) != "work") {
+        frame = frame->back;
+    }
+    return frame;
+}
+
+// How many opcodes a turn of the loop takes, from the value of `n` after some.
+double opcodes_per_turn()
+{
+    constexpr Step some = 1'000'000;
+    Run run({ .file = "<string>", .source = busy_source(0) });
+    run.timeline->run_until(some);
+    constexpr int slot_of_n = 4;
+    bool shortened = false;
+    const std::string n
+        = fw::inspect::preview_text(work_frame(run)->fast()[slot_of_n], 20, shortened);
+    return static_cast<double>(some) / std::stod(n);
+}
+
 bool seeks()
 {
     constexpr Step length = 10'000'000;
-    constexpr double opcodes_per_turn = 31;
     // The last write of `mark` is a million steps before the end.
     Run run({ .file = "<string>",
-        .source = busy_source(static_cast<Step>((length - 1'000'000) / opcodes_per_turn)) });
+        .source = busy_source(static_cast<Step>((length - 1'000'000) / opcodes_per_turn())) });
     Timeline& timeline = *run.timeline;
     timeline.run_until(length);
     bool good = true;
@@ -151,10 +173,7 @@ bool seeks()
     good = fw::bench::print_figure("history.step_back", median(back), "ms", 10) && good;
 
     timeline.seek(length);
-    const fw::Frame* frame = run.program.machine().thread().frame;
-    while (fw::to_utf8(*frame->code->name) != "work") {
-        frame = frame->back;
-    }
+    const fw::Frame* const frame = work_frame(run);
     const auto probe = fw::debug::PlaceProbe::make({ fw::inspect::Place::Kind::Local,
         reinterpret_cast<fw::inspect::ObjectId>(frame), 2, "mark" });
     std::vector<double> writes;

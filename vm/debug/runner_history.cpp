@@ -311,11 +311,15 @@ void Runner::list_writes(const inspect::Place& place)
 
 void Runner::change(const inspect::Place& place, const std::string& expression)
 {
-    if (!can_look()) {
+    if (!is_alive() || m_running) {
         return;
     }
     const auto refuse
-        = [&](const std::string& why) { stand(m_reason, place.name + " is as it was: " + why); };
+        = [&](const std::string& why) { m_message = place.name + " is as it was: " + why; };
+    if (!can_look()) {
+        refuse("the program has ended; go back a step first");
+        return;
+    }
     const auto probe = PlaceProbe::make(place);
     if (!probe) {
         refuse("it is not there any more");

@@ -21,23 +21,6 @@ std::uint16_t clip(std::size_t depth)
 
 } // namespace
 
-EventKind event_kind(TapeKind kind)
-{
-    switch (kind) {
-    case TapeKind::FramePush:
-    case TapeKind::FrameResume:
-        return EventKind::Call;
-    case TapeKind::Exception:
-        return EventKind::Exception;
-    case TapeKind::Collection:
-        return EventKind::Collection;
-    case TapeKind::Output:
-        return EventKind::Output;
-    default:
-        return EventKind::Return;
-    }
-}
-
 Index::Index(Step start, std::vector<OpenFrame> open)
     : m_start(start)
     , m_end(start)
@@ -50,11 +33,17 @@ Index::Index(Step start, std::vector<OpenFrame> open)
 
 std::uint32_t Index::number_of(const code::CodeUnit* unit)
 {
+    // Few functions make most of the calls.
+    KnownUnit& recent = m_recent_units[reinterpret_cast<std::uintptr_t>(unit) / 64 % recent_units];
+    if (recent.unit == unit && unit) [[likely]] {
+        return recent.number;
+    }
     const auto [place, is_new]
         = m_unit_numbers.emplace(unit, static_cast<std::uint32_t>(m_units.size()));
     if (is_new) {
         m_units.push_back(unit);
     }
+    recent = { unit, place->second };
     return place->second;
 }
 
@@ -110,29 +99,29 @@ void Index::go_to(Step step)
     m_end = std::max(m_end, step);
 }
 
-void Index::write_number(std::uint64_t number)
+namespace {
+
+std::uint8_t* put_number(std::uint8_t* to, std::uint64_t number)
 {
     while (number >= 0x80) {
-        m_writing.push_back(static_cast<std::uint8_t>(number | 0x80));
+        *to++ = static_cast<std::uint8_t>(number | 0x80);
         number >>= 7;
     }
-    m_writing.push_back(static_cast<std::uint8_t>(number));
+    *to++ = static_cast<std::uint8_t>(number);
+    return to;
 }
 
+} // namespace
+
 // The kind in three bits, the steps since the event before in four, and a bit for "more follows".
-void Index::write(TapeKind kind, Step step)
+std::uint8_t* Index::put(std::uint8_t* to, TapeKind kind, Step step)
 {
     const std::uint64_t distance = step - m_last_written;
     m_last_written = step;
     const bool more = distance > 0xf;
-    m_writing.push_back(static_cast<std::uint8_t>(static_cast<unsigned>(kind)
-        | static_cast<unsigned>(distance & 0xf) << 3 | (more ? 0x80U : 0U)));
-    if (more) {
-        write_number(distance >> 4);
-    }
-    const auto count = static_cast<std::size_t>(event_kind(kind));
-    ++m_blocks.back().counts[count];
-    ++m_totals[count];
+    *to++ = static_cast<std::uint8_t>(static_cast<unsigned>(kind)
+        | static_cast<unsigned>(distance & 0xf) << 3 | (more ? 0x80U : 0U));
+    return more ? put_number(to, distance >> 4) : to;
 }
 
 void Index::push(std::uint32_t unit, Step step)
@@ -155,22 +144,34 @@ void Index::pop(Step step)
 
 void Index::add(std::span<const TapeEntry> entries)
 {
-    for (const TapeEntry& entry : entries) {
-        go_to(entry.step);
-        write(entry.kind, entry.step);
-        switch (event_kind(entry.kind)) {
-        case EventKind::Call: {
-            const std::uint32_t unit = number_of(entry.unit);
-            write_number(unit);
-            push(unit, entry.step);
-            break;
+    constexpr std::size_t longest = 16; // bytes of an event: the head and two numbers
+    for (std::size_t i = 0; i < entries.size();) {
+        go_to(entries[i].step);
+        // All that belong to the block that is open now, at once.
+        const Step block_end = block_start(m_blocks.size());
+        std::size_t end = i + 1;
+        while (end < entries.size() && entries[end].step < block_end) {
+            ++end;
         }
-        case EventKind::Return:
-            pop(entry.step);
-            break;
-        default:
-            break;
+        Block& block = m_blocks.back();
+        const std::size_t used = m_writing.size();
+        m_writing.resize(used + (end - i) * longest);
+        std::uint8_t* to = m_writing.data() + used;
+        for (; i < end; ++i) {
+            const TapeEntry& entry = entries[i];
+            to = put(to, entry.kind, entry.step);
+            const EventKind kind = event_kind(entry.kind);
+            ++block.counts[static_cast<std::size_t>(kind)];
+            if (kind == EventKind::Call) {
+                const std::uint32_t unit = number_of(entry.unit);
+                to = put_number(to, unit);
+                push(unit, entry.step);
+            } else if (kind == EventKind::Return) {
+                pop(entry.step);
+            }
         }
+        m_end = std::max(m_end, entries[end - 1].step);
+        m_writing.resize(static_cast<std::size_t>(to - m_writing.data()));
     }
 }
 
@@ -181,7 +182,11 @@ void Index::reach(Step step)
 
 std::uint64_t Index::count(EventKind kind) const
 {
-    return m_totals[static_cast<std::size_t>(kind)];
+    std::uint64_t sum = 0;
+    for (const Block& block : m_blocks) {
+        sum += block.counts[static_cast<std::size_t>(kind)];
+    }
+    return sum;
 }
 
 std::size_t Index::bytes() const

@@ -119,8 +119,7 @@ private:
     void begin_block();
     void close_block();
     void drop_oldest_events();
-    void write(TapeKind kind, Step step);
-    void write_number(std::uint64_t number);
+    std::uint8_t* put(std::uint8_t* to, TapeKind kind, Step step);
     void push(std::uint32_t unit, Step step);
     void pop(Step step);
     std::vector<std::uint32_t> units_at(const Block& block) const;
@@ -136,7 +135,12 @@ private:
     std::vector<Open> m_stack;
     std::vector<const code::CodeUnit*> m_units;
     std::unordered_map<const code::CodeUnit*, std::uint32_t> m_unit_numbers;
-    std::array<std::uint64_t, event_kinds> m_totals{};
+    static constexpr std::size_t recent_units = 64;
+    struct KnownUnit {
+        const code::CodeUnit* unit = nullptr;
+        std::uint32_t number = 0;
+    };
+    std::array<KnownUnit, recent_units> m_recent_units{};
     std::size_t m_event_bytes = 0;
     std::size_t m_event_limit = 64 * 1024 * 1024;
     std::size_t m_first_complete = 0; // blocks before it have lost their events

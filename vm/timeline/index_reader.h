@@ -9,7 +9,16 @@ namespace fw::timeline {
 
 static_assert(static_cast<int>(TapeKind::Output) == 7, "a kind has three bits");
 
-EventKind event_kind(TapeKind kind);
+inline EventKind event_kind(TapeKind kind)
+{
+    using enum EventKind;
+    constexpr std::array<EventKind, 8> kinds
+        = { Call, Call, Return, Return, Return, Exception, Collection, Output };
+    static_assert(static_cast<int>(TapeKind::FrameResume) == 1);
+    static_assert(static_cast<int>(TapeKind::FrameUnwind) == 4);
+    static_assert(static_cast<int>(TapeKind::Collection) == 6);
+    return kinds[static_cast<std::size_t>(kind)];
+}
 
 class IndexReader {
 public:

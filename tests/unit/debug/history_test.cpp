@@ -290,7 +290,7 @@ TEST_F(HistoryTest, ItemsAndAttributesAreFollowedIntoNativeCode)
     const inspect::ObjectId d = id_of("d");
     picture = after([&] { session.list_writes({ Place::Kind::Item, items, 0, "items[0]" }); });
     ASSERT_EQ(picture->writes.writes.size(), 2u);
-    EXPECT_EQ(picture->writes.writes[0].opcode, "LIST_EXTEND 1"); // from a constant tuple
+    EXPECT_EQ(picture->writes.writes[0].opcode.substr(0, 11), "LIST_EXTEND"); // a constant tuple
     EXPECT_EQ(picture->writes.writes[1].opcode.substr(0, 11), "CALL_METHOD");
     EXPECT_EQ(picture->writes.writes[1].new_value, "1");
     picture = after([&] { session.list_writes({ Place::Kind::Attribute, p, 0, "p.x" }); });
