@@ -256,7 +256,7 @@ TEST_F(HistoryTest, WritesOfALocalAGlobalAndACell)
     const Place x = global(*picture, "x");
     picture = after([&] { session.list_writes(x); });
     ASSERT_EQ(picture->writes.writes.size(), 4u); // the end of the program takes it away
-    EXPECT_EQ(picture->writes.writes[3].new_value, "None");
+    EXPECT_EQ(picture->writes.writes[3].new_value, "");
     EXPECT_EQ(picture->writes.writes[1].old_value, "1");
     EXPECT_EQ(picture->writes.writes[1].new_value, "1");
     EXPECT_EQ(picture->writes.writes[2].new_value, "10");
