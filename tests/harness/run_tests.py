@@ -18,11 +18,14 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = TOP / "build"
 HELP = """tests/run [PART...]   sets up, builds, runs the parts, prints one summary
 
-  (nothing)           the optimised and the sanitizer build, then style, unit, ui, golden and oracle
+  (nothing)           the optimised and the sanitizer build, then style, unit, ui, golden, corpus and oracle
   unit                the GoogleTest programs of tests/unit, in both builds
   ui                  the panels' tests, in both builds
   golden              the programs of tests/golden and assets/examples against their stored expectations, in both builds
   golden --update [NAME...]   make the expectations again with CPython 3.9, and show which changed
+  corpus              what becomes of wrong and doubtful sources, and of the standard library, against stored answers, in both builds
+  corpus DIR...       every .py file below the folders, the optimised build against CPython 3.9: code objects or errors
+  corpus --update     make the stored answers again with CPython 3.9
   oracle              the stored expectations against CPython 3.9, where it is found
   style               include directions, headers that compile alone, formatting, clang-tidy, house style
   bench [NAME...]     one line a figure: name value unit (limit), medians over interleaved runs
@@ -31,7 +34,7 @@ HELP = """tests/run [PART...]   sets up, builds, runs the parts, prints one summ
 """
 # The machine keeps its objects in a region of its own and runs on its own stack; both are foreign to these two checks.
 SANITIZER = "detect_leaks=0:detect_stack_use_after_return=0"
-PARTS = ["unit", "ui", "golden", "oracle", "style", "bench"]
+PARTS = ["unit", "ui", "golden", "corpus", "oracle", "style", "bench"]
 
 
 class Summary:
@@ -165,13 +168,16 @@ def main():
     if options.help:
         print(HELP, end="")
         return 0
-    names = options.parts[1:] if first == "bench" or options.update else []
+    names = options.parts[1:] if first in ("bench", "corpus") or options.update else []
     parts = options.parts[:1] if names else options.parts
     for part in parts:
         if part not in PARTS:
             print(f"tests/run: no part {part}; the parts are {', '.join(PARTS)} (see tests/run --help)", file=sys.stderr)
             return 2
     golden = [sys.executable, "tests/harness/golden.py"]
+    corpus = [sys.executable, TOP / "tests/harness/corpus.py"]
+    if options.update and first == "corpus":
+        return subprocess.run([*corpus, "--update"]).returncode
     if options.update:
         return subprocess.run([*golden, "--update", *names], cwd=TOP).returncode
     if parts == ["bench"]:
@@ -180,7 +186,13 @@ def main():
             return 1
         return subprocess.run([sys.executable, "tests/bench/run.py", *names], cwd=TOP).returncode
 
-    parts = parts or ["style", "unit", "ui", "golden", "oracle"]
+    if first == "corpus" and names:
+        summary = Summary()
+        if not build("release", summary):
+            return 1
+        return subprocess.run([*corpus, "--program", BUILD / "release/app/framewalk", *names]).returncode
+
+    parts = parts or ["style", "unit", "ui", "golden", "corpus", "oracle"]
     summary = Summary()
     kinds = ["release"] if options.release or parts in (["style"], ["oracle"]) else ["release", "sanitize"]
     if parts != ["oracle"]:
@@ -189,11 +201,15 @@ def main():
     for part in parts:
         if part == "oracle":
             counted("oracle", [*golden, "--oracle"], summary)
+            counted("oracle, corpus", [*corpus, "--oracle"], summary)
         elif part == "style":
             ctest("release", "style", summary)
         elif part == "golden":
             for kind in kinds:
                 counted(f"golden, {kind}", [*golden, "--program", BUILD / kind / "app/framewalk"], summary)
+        elif part == "corpus":
+            for kind in kinds:
+                counted(f"corpus, {kind}", [*corpus, "--program", BUILD / kind / "app/framewalk"], summary)
         else:
             for kind in kinds:
                 ctest(kind, part, summary)

@@ -17,6 +17,9 @@
 #include "vm/syntax/ast_dump.h"
 #include "vm/syntax/source_text.h"
 
+#include <algorithm>
+#include <iterator>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -29,7 +32,7 @@ namespace {
 struct Compiled {
     code::CodeRef unit;
     syntax::SyntaxErrorInfo error;
-    std::vector<compile::Warning> warnings;
+    std::vector<syntax::SyntaxWarningInfo> warnings;
 };
 
 void run_compiler(Compiled& compiled, syntax::Tree& tree, const std::string& filename,
@@ -37,7 +40,8 @@ void run_compiler(Compiled& compiled, syntax::Tree& tree, const std::string& fil
 {
     compile::Outcome outcome = compile::compile_tree(tree, filename, options);
     compiled.unit = std::move(outcome.code);
-    compiled.warnings = std::move(outcome.warnings);
+    std::move(
+        outcome.warnings.begin(), outcome.warnings.end(), std::back_inserter(compiled.warnings));
     if (!compiled.unit) {
         compiled.error = std::move(outcome.error);
     }
@@ -48,6 +52,7 @@ Compiled run_front_end(std::string_view text, const std::string& filename, const
     Compiled compiled;
     syntax::ParseOutcome parsed
         = syntax::parse(text, filename, kind.mode, kind.encoding, kind.features);
+    compiled.warnings = std::move(parsed.warnings);
     if (!parsed) {
         compiled.error = std::move(parsed.error);
         return compiled;
@@ -92,32 +97,67 @@ Compiled compile_once(std::string_view text, const std::string& filename,
     return compiled;
 }
 
-Result<void> show_warnings(
-    Thread& thread, const std::vector<compile::Warning>& warnings, Str* filename)
+// What is left of the recursion limit, in nodes; below a frame the caller's native function counts.
+// CPython: PySymtable_BuildObject()
+int depth_limit(const Thread& thread)
 {
-    for (const compile::Warning& warning : warnings) {
-        std::string text = fmt::format(
-            "{}:{}: SyntaxWarning: {}\n", to_utf8(*filename), warning.line, warning.message);
-        std::string line = source_line_of_file(thread, filename, warning.line);
-        const std::size_t start = line.find_first_not_of(" \t\f");
-        if (start != std::string::npos) {
-            text += "  " + line.substr(start) + "\n";
+    constexpr int nodes_a_frame = 3;
+    const int used = thread.recursion_depth + (thread.frame ? 1 : 0);
+    return nodes_a_frame * std::max(thread.recursion_limit - used, 0);
+}
+
+// Without the warnings module by CPython's default filters, which hide a DeprecationWarning unless
+// __main__ is at fault. CPython: warn_explicit() in Python/_warnings.c
+Result<void> issue(Thread& thread, const syntax::SyntaxWarningInfo& warning, Str* filename)
+{
+    const bool is_deprecation
+        = warning.category == syntax::SyntaxWarningInfo::Category::DeprecationWarning;
+    const Ref category = share(
+        exception_type(is_deprecation ? TypeId::DeprecationWarning : TypeId::SyntaxWarning));
+    const RefTo<Str> module_name = intern("warnings");
+    const std::string file = to_utf8(*filename);
+    if (Object* module = dict_get_str(*runtime().modules, module_name.get())) {
+        const Ref keep = share(module);
+        const RefTo<Str> function_name = intern("warn_explicit");
+        Ref function;
+        TRY_LET(bool found, find_attribute(thread, module, function_name.get(), function));
+        if (found) { // The module may still be importing itself.
+            const Ref text = make_str(warning.message);
+            const Ref line = make_int(warning.line);
+            auto shown = call(
+                thread, function.get(), { text.get(), category.get(), filename, line.get() });
+            if (shown.failed() && pending_is(thread, as<Type>(category.get()))) {
+                clear_exception(thread);
+                return raise_syntax_error(thread, warning.as_error, filename);
+            }
+            TRY(std::move(shown));
+            return {};
         }
-        Object* file = dict_get_str(*as<Module>(runtime().sys_module)->dict, names().stderr_);
-        if (file && file != none()) {
-            TRY(call_method(thread, file, names().write, { Ref(make_str(text)).get() }));
-        }
+    }
+    if (is_deprecation && file != "__main__" && file != "__main__.py") {
+        return {};
+    }
+    std::string text = fmt::format("{}:{}: {}: {}\n", file, warning.line,
+        is_deprecation ? "DeprecationWarning" : "SyntaxWarning", warning.message);
+    const std::string line = source_line_of_file(thread, filename, warning.line);
+    const std::size_t start = line.find_first_not_of(" \t\f");
+    if (start != std::string::npos) {
+        text += "  " + line.substr(start) + "\n";
+    }
+    Object* stream = dict_get_str(*as<Module>(runtime().sys_module)->dict, names().stderr_);
+    if (stream && stream != none()) {
+        TRY(call_method(thread, stream, names().write, { Ref(make_str(text)).get() }));
     }
     return {};
 }
 
 Result<Ref> code_of(Thread& thread, const Compiled& compiled, Str* filename)
 {
+    for (const syntax::SyntaxWarningInfo& warning : compiled.warnings) {
+        TRY(issue(thread, warning, filename));
+    }
     if (!compiled.unit) {
         return raise_syntax_error(thread, compiled.error, filename);
-    }
-    if (!compiled.warnings.empty()) {
-        TRY(show_warnings(thread, compiled.warnings, filename));
     }
     return make_code(*compiled.unit, filename);
 }
@@ -131,8 +171,10 @@ Result<Ref> compile_text(
     {
         const OutsideRegion outside;
         const std::string name = to_utf8(*filename);
+        SourceKind limited = kind;
+        limited.options.depth_limit = depth_limit(thread);
         compiled = compile_once(
-            text, name, description(kind), [&] { return run_front_end(text, name, kind); });
+            text, name, description(limited), [&] { return run_front_end(text, name, limited); });
     }
     return code_of(thread, compiled, filename);
 }

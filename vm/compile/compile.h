@@ -15,7 +15,7 @@ namespace fw::compile {
 struct Outcome {
     code::CodeRef code;
     syntax::SyntaxErrorInfo error; // Of interest when there is no code. Its text is not filled in.
-    std::vector<Warning> warnings; // SyntaxWarnings, in the order of the source
+    std::vector<syntax::SyntaxWarningInfo> warnings; // SyntaxWarnings, in the order of the source
     std::uint32_t flags
         = 0; // the options' flags and the __future__ features that the source turned on
 

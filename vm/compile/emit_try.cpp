@@ -232,6 +232,14 @@ void Emitter::handler_with_name(ExceptHandler& handler, Block* end)
 {
     Block* cleanup_end = new_block();
     Block* cleanup_body = new_block();
+    if (*handler.name == "__debug__") { // CPython goes on: an error in the body is the one it tells.
+        const Location before = unit().location;
+        push_frame_block(Kind::HandlerCleanup, cleanup_body);
+        unit().frame_blocks.back().name = handler.name;
+        statements(handler.body);
+        pop_frame_block();
+        unit().location = before;
+    }
     const Origin header = part_of(handler, handler.header);
     const Origin name = part_of(handler, handler.name_range);
     set_origin(name);

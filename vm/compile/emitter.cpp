@@ -14,7 +14,7 @@ namespace fw::compile {
 using namespace syntax;
 
 Emitter::Emitter(Tree& tree, const SymbolTable& symbols, const FutureFeatures& future,
-    std::string filename, const Options& options, std::vector<Warning>& warnings)
+    std::string filename, const Options& options, std::vector<syntax::SyntaxWarningInfo>& warnings)
     : m_tree(tree)
     , m_symbols(symbols)
     , m_future(future)
@@ -242,7 +242,12 @@ void Emitter::error(std::string message)
 
 void Emitter::warn(std::string message)
 {
-    m_warnings.push_back({ unit().location.line, std::move(message) });
+    const Location& at = unit().location;
+    SyntaxWarningInfo warning;
+    warning.line = at.line;
+    warning.as_error = error_of(message, at.line, at.column);
+    warning.message = std::move(message);
+    m_warnings.push_back(std::move(warning));
 }
 
 void Emitter::forbid_debug(Identifier name, ExprContext context)

@@ -7,6 +7,7 @@
 #include "vm/compile/future.h"
 #include "vm/compile/options.h"
 #include "vm/compile/unit.h"
+#include "vm/syntax/syntax_error.h"
 
 #include <memory>
 
@@ -15,7 +16,8 @@ namespace fw::compile {
 class Emitter {
 public:
     Emitter(syntax::Tree& tree, const SymbolTable& symbols, const FutureFeatures& future,
-        std::string filename, const Options& options, std::vector<Warning>& warnings);
+        std::string filename, const Options& options,
+        std::vector<syntax::SyntaxWarningInfo>& warnings);
 
     // Throws Failure.
     code::CodeRef emit_module();
@@ -200,7 +202,7 @@ private:
     FutureFeatures m_future;
     std::string m_filename;
     Options m_options;
-    std::vector<Warning>& m_warnings;
+    std::vector<syntax::SyntaxWarningInfo>& m_warnings;
     ConstantPool m_pool;
     std::vector<std::unique_ptr<Unit>> m_units;
     std::vector<std::unique_ptr<Unit>> m_spare_units; // finished ones, for their memory

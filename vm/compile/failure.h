@@ -16,13 +16,18 @@ struct Failure {
 };
 
 // `column` counts bytes from 0.
-[[noreturn]] inline void fail(std::string message, int line, int column)
+inline syntax::SyntaxErrorInfo error_of(std::string message, int line, int column)
 {
     syntax::SyntaxErrorInfo error;
     error.message = std::move(message);
     error.line = line;
     error.offset = column + 1;
-    throw Failure{ std::move(error) };
+    return error;
+}
+
+[[noreturn]] inline void fail(std::string message, int line, int column)
+{
+    throw Failure{ error_of(std::move(message), line, column) };
 }
 
 [[noreturn]] inline void fail(std::string message, const SourceRange& where)

@@ -1,4 +1,4 @@
-// What a caller may choose about a compilation, and the warnings that come out of one.
+// What a caller may choose about a compilation.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,6 @@ struct Options {
     int depth_limit = 3000; // of nested nodes: three times sys.getrecursionlimit()
     bool keep_mentions = false; // SymbolTable::mentions is filled
     CompileTrace* trace = nullptr; // where to write down what the peephole pass does
-};
-
-// A SyntaxWarning.
-struct Warning {
-    int line = 0;
-    std::string message;
 };
 
 } // namespace fw::compile

@@ -19,14 +19,19 @@ bool is_space(char c)
 
 } // namespace
 
-void FStringParser::add_literal(std::string_view body, bool is_raw)
+void FStringParser::add_literal(const Token& token, std::string_view body, bool is_raw)
 {
     m_parser.check_utf8(body, is_raw);
-    std::string error;
     if (is_raw) {
         m_text += body;
-    } else if (!decode_escapes(body, m_text, error)) {
-        m_parser.fail_at_current(error);
+        return;
+    }
+    const Decoded decoded = decode_escapes(body, m_text);
+    if (!decoded.error.empty()) {
+        m_parser.fail_at_current(decoded.error);
+    }
+    if (decoded.invalid_escape != 0) {
+        m_parser.warn_of_escape(decoded.invalid_escape, token);
     }
 }
 
@@ -111,6 +116,9 @@ bool FStringParser::read_literal(std::size_t& at)
                 }
                 break;
             }
+            if (c == '{') {
+                m_parser.warn_of_escape(c, *m_token);
+            }
         }
         if (c != '{' && c != '}') {
             continue;
@@ -118,7 +126,7 @@ bool FStringParser::read_literal(std::size_t& at)
         if (m_depth == 0) {
             if (at < m_body.size() && m_body[at] == c) {
                 note_text(start, at + 1);
-                add_literal(m_body.substr(start, at - start), m_is_raw);
+                add_literal(*m_token, m_body.substr(start, at - start), m_is_raw);
                 ++at;
                 return true;
             }
@@ -131,7 +139,7 @@ bool FStringParser::read_literal(std::size_t& at)
     }
     if (at != start) {
         note_text(start, at);
-        add_literal(m_body.substr(start, at - start), m_is_raw);
+        add_literal(*m_token, m_body.substr(start, at - start), m_is_raw);
     }
     return false;
 }
@@ -323,7 +331,9 @@ Expression* FStringParser::parse_expression(std::size_t start, std::size_t end)
             .first_column = m_token->range.column + columns,
             .displacement = displacement,
             .depth = m_parser.m_depth,
-            .features = m_parser.m_context.features });
+            .features = m_parser.m_context.features,
+            .warnings = m_parser.m_context.warnings,
+            .is_repeated = m_parser.m_is_repeating });
     Expression* expression = parser.parse_fstring_expression();
     if (displacement != 0 || m_parser.m_context.displacement != 0) {
         m_parser.m_tree.note_displaced(first_node, first_line + 1, displacement);
@@ -357,6 +367,22 @@ SourcePosition FStringParser::place_of(std::size_t at) const
     return place;
 }
 
+// A backslash that means nothing, in the string token.
+// CPython: warn_invalid_escape_sequence()
+void Parser::warn_of_escape(char character, const Token& token)
+{
+    if (m_is_repeating) {
+        return;
+    }
+    SyntaxWarningInfo warning;
+    warning.category = SyntaxWarningInfo::Category::DeprecationWarning;
+    warning.line = token.range.line;
+    warning.message = std::string("invalid escape sequence \\") + character;
+    warning.as_error = error_at_place(warning.message, token.range.line, token.range.column + 1,
+        line_of(m_text.substr(m_text.rfind('\n', token.start) + 1), 1));
+    m_context.warnings->push_back(std::move(warning));
+}
+
 // CPython decodes what has no escapes as a whole, and else each run of non-ASCII bytes.
 // CPython: decode_unicode_with_escapes()
 void Parser::check_utf8(std::string_view literal, bool is_whole)
@@ -385,6 +411,8 @@ Expression* Parser::strings()
     while (at(TokenKind::String)) {
         advance();
     }
+    m_is_repeating = m_context.is_repeated || first_index < m_last_strings;
+    m_last_strings = std::max(m_last_strings, m_at);
     const Token& first = m_tokens[first_index];
     const SourceRange range = range_from(first);
     const FStringParser::Place place{ range, m_text[first.start] == 'u' };
@@ -393,7 +421,6 @@ Expression* Parser::strings()
     const bool is_bytes = split_string(text_of(first)).is_bytes;
     for (std::size_t i = first_index; i < m_at; ++i) {
         const StringParts literal = split_string(text_of(m_tokens[i]));
-        std::string error;
         if (literal.is_format) {
             require_version(6, "Format strings are");
         }
@@ -403,10 +430,16 @@ Expression* Parser::strings()
                     fail_at_current("bytes can only contain ASCII literal characters.");
                 }
             }
+            const Decoded decoded
+                = literal.is_raw ? Decoded{} : decode_bytes_escapes(literal.body, bytes);
             if (literal.is_raw) {
                 bytes += literal.body;
-            } else if (!decode_bytes_escapes(literal.body, bytes, error)) {
-                fail_at_current(error);
+            }
+            if (!decoded.error.empty()) {
+                fail_at_current(decoded.error);
+            }
+            if (decoded.invalid_escape != 0) {
+                warn_of_escape(decoded.invalid_escape, m_tokens[i]);
             }
         }
         if (literal.is_bytes != is_bytes) {
@@ -417,7 +450,7 @@ Expression* Parser::strings()
             parts.add_format(m_tokens[i], literal.body, at_byte, literal.is_raw, 0);
         } else if (!literal.is_bytes) {
             const bool has_escapes = literal.body.find('\\') != std::string_view::npos;
-            parts.add_plain_literal(literal.body, literal.is_raw || !has_escapes);
+            parts.add_plain_literal(m_tokens[i], literal.body, literal.is_raw || !has_escapes);
         }
     }
     return is_bytes ? m_tree.create_constant(BytesConstant{ std::move(bytes) }, range)

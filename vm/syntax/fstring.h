@@ -28,10 +28,10 @@ public:
     }
 
     // A literal that is no f-string.
-    void add_plain_literal(std::string_view body, bool is_raw)
+    void add_plain_literal(const Token& token, std::string_view body, bool is_raw)
     {
         m_text_range = {};
-        add_literal(body, is_raw);
+        add_literal(token, body, is_raw);
     }
 
     // The body of an f-string, from `at` on: to its end, or at depth 1 and 2 to the '}' that ends

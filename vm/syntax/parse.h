@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "vm/syntax/ast.h"
 #include "vm/syntax/syntax_error.h"
@@ -30,6 +31,7 @@ struct GrammarFeatures {
 struct ParseOutcome {
     std::optional<Tree> tree;
     SyntaxErrorInfo error; // Of interest when there is no tree.
+    std::vector<SyntaxWarningInfo> warnings; // In CPython's order, which comes before the error.
 
     explicit operator bool() const { return tree.has_value(); }
 };

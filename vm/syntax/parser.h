@@ -34,6 +34,8 @@ struct ParserContext {
     int displacement = 0; // By how much they are then too large: see Tree::text_range.
     int depth = 0;
     GrammarFeatures features = {};
+    std::vector<SyntaxWarningInfo>* warnings = nullptr;
+    bool is_repeated = false; // What is warned of has been warned of.
 };
 
 class Parser {
@@ -103,7 +105,7 @@ private:
     };
 
     static constexpr int max_depth = 6000; // CPython does not get as far.
-    static constexpr int safe_depth = 300; // CPython gets as far in any program.
+    static constexpr int safe_depth = 100; // CPython gets as far in any program.
 
     // parser_core.cpp
     const Token& current() const { return m_tokens[m_at]; }
@@ -268,6 +270,10 @@ private:
     friend class FStringParser;
     Expression* strings();
     void check_utf8(std::string_view literal, bool is_whole);
+    SyntaxErrorInfo error_at_place(
+        const std::string& message, int line, int column, std::string_view text) const;
+    void warn_of_escape(char character, const Token& token);
+    void forget_warnings() { m_context.warnings->resize(m_first_warning); }
 
     Tree& m_tree;
     ParserContext m_context;
@@ -279,6 +285,9 @@ private:
     std::size_t m_furthest = 0; // The last token that CPython has looked at, where it matters.
     int m_depth = 0;
     int m_deepest = 0;
+    std::size_t m_first_warning = 0; // Those before are of others.
+    bool m_is_repeating = false; // These strings have been read in this pass.
+    std::size_t m_last_strings = 0; // Up to here strings have been read in this pass.
     std::vector<Node*> m_scratch;
 };
 

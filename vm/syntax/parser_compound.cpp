@@ -36,9 +36,7 @@ Sequence<Statement*> Parser::block()
         simple_statements(body);
         return body.take();
     }
-    if (!accept(TokenKind::Indent)) {
-        fail_at_current("expected an indented block", SyntaxErrorKind::IndentationError);
-    }
+    expect(TokenKind::Indent);
     do {
         statement(body);
     } while (!at(TokenKind::Dedent) && !at(TokenKind::EndMarker));
@@ -73,6 +71,7 @@ Statement* Parser::if_statement()
         node->test = test;
         node->body = block();
         branches.push_back({ &start, node });
+        m_deepest = std::max(m_deepest, m_depth + static_cast<int>(branches.size()));
     } while (at(TokenKind::KwElif));
     rest = else_block();
     while (!branches.empty()) {

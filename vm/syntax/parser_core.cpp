@@ -26,6 +26,7 @@ Parser::Parser(Tree& tree, const ParserContext& context)
     , m_context(context)
     , m_text(context.text)
     , m_depth(context.depth)
+    , m_first_warning(context.warnings->size())
 {
     Lexer lexer(m_text, comments_of(context.features));
     m_tokens = lexer.run();
@@ -264,7 +265,8 @@ ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode
                 .mode = mode,
                 .counts_characters = encoding == SourceEncoding::Utf8 || decoded.is_declared,
                 .is_good_utf8 = decoded.is_good_utf8,
-                .features = features });
+                .features = features,
+                .warnings = &outcome.warnings });
         tree.set_root(parser.parse());
         if (decoded.is_cut) {
             throw ParseFailure{ decoded.error };

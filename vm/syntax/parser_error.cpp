@@ -71,13 +71,20 @@ void Parser::fail_on_lexer_error()
 void Parser::fail_at_place(
     SyntaxErrorKind error_kind, const std::string& message, int line, int column)
 {
-    SyntaxErrorInfo error;
+    const LexerBuffer held = buffer();
+    SyntaxErrorInfo error = error_at_place(message, line, column, held.text);
     error.kind = error_kind;
+    throw ParseFailure{ std::move(error), held.is_at_end };
+}
+
+SyntaxErrorInfo Parser::error_at_place(
+    const std::string& message, int line, int column, std::string_view text) const
+{
+    SyntaxErrorInfo error;
     error.message = message;
     error.line = line;
     error.has_text = true;
-    const LexerBuffer held = buffer();
-    error.text = m_context.is_good_utf8 ? std::string(held.text) : with_replacements(held.text);
+    error.text = m_context.is_good_utf8 ? std::string(text) : with_replacements(text);
     if (m_context.is_fstring) {
         error.message = "f-string: " + error.message;
         column -= m_context.first_column;
@@ -87,7 +94,7 @@ void Parser::fail_at_place(
     error.byte_column = std::max(column, 0);
     error.counts_characters = m_context.counts_characters;
     error.offset = offset_in(error.text, error);
-    throw ParseFailure{ std::move(error), held.is_at_end };
+    return error;
 }
 
 } // namespace fw::syntax

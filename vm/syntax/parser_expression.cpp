@@ -87,7 +87,7 @@ Expression* Parser::named_expression()
 
 Expression* Parser::expression()
 {
-    const Nesting nesting(*this, 3);
+    const Nesting nesting(*this, 1);
     if (at(TokenKind::KwLambda)) {
         return lambda();
     }

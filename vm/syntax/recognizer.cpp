@@ -45,6 +45,8 @@ Recognizer::Recognizer(Parser& parser)
 // CPython: _PyPegen_run_parser()
 void Recognizer::run(grammar::RuleName start)
 {
+    m_parser.forget_warnings();
+    m_parser.m_last_strings = 0;
     if (match_rule(static_cast<std::uint16_t>(start)) != nullptr) {
         m_parser.m_furthest = m_fill - 1;
         return;
@@ -52,6 +54,7 @@ void Recognizer::run(grammar::RuleName start)
     m_memo.clear();
     std::fill(m_memo_heads.begin(), m_memo_heads.end(), -1);
     m_at = 0;
+    m_parser.m_last_strings = 0;
     m_is_second_pass = true;
     match_rule(static_cast<std::uint16_t>(start));
     raise_generic();

@@ -17,24 +17,23 @@ constexpr std::uint32_t last_code_point = 0x10FFFF;
 // non-ASCII character is spelled \UXXXXXXXX, and its messages count bytes of that copy.
 class EscapeDecoder {
 public:
-    EscapeDecoder(std::string_view body, std::string& result, std::string& error)
+    EscapeDecoder(std::string_view body, std::string& result)
         : m_body(body)
         , m_result(result)
-        , m_error(error)
     {
     }
 
-    bool run()
+    Decoded run()
     {
         while (m_at < m_body.size()) {
             const std::size_t escape = m_body.find('\\', m_at);
             const std::size_t end = escape == std::string_view::npos ? m_body.size() : escape;
             copy_plain(end);
             if (m_at < m_body.size() && !decode_one()) {
-                return false;
+                break;
             }
         }
-        return true;
+        return std::move(m_decoded);
     }
 
 private:
@@ -53,10 +52,9 @@ private:
 
     bool fail(std::size_t length, std::string_view reason)
     {
-        m_error = "(unicode error) 'unicodeescape' codec can't decode ";
-        m_error += "bytes in position " + std::to_string(m_position) + "-"
-            + std::to_string(m_position + length - 1) + ": ";
-        m_error += reason;
+        m_decoded.error = "(unicode error) 'unicodeescape' codec can't decode bytes in position "
+            + std::to_string(m_position) + "-" + std::to_string(m_position + length - 1) + ": "
+            + std::string(reason);
         return false;
     }
 
@@ -136,6 +134,9 @@ private:
             m_result += c;
             ++m_at;
             ++m_position;
+            if (m_decoded.invalid_escape == 0) {
+                m_decoded.invalid_escape = c;
+            }
         }
         return true;
     }
@@ -182,7 +183,7 @@ private:
 
     std::string_view m_body;
     std::string& m_result;
-    std::string& m_error;
+    Decoded m_decoded;
     std::size_t m_at = 0;
     std::size_t m_position = 0;
 };
@@ -216,13 +217,14 @@ StringParts split_string(std::string_view token)
     return parts;
 }
 
-bool decode_escapes(std::string_view body, std::string& result, std::string& error)
+Decoded decode_escapes(std::string_view body, std::string& result)
 {
-    return EscapeDecoder(body, result, error).run();
+    return EscapeDecoder(body, result).run();
 }
 
-bool decode_bytes_escapes(std::string_view body, std::string& result, std::string& error)
+Decoded decode_bytes_escapes(std::string_view body, std::string& result)
 {
+    Decoded decoded;
     constexpr std::string_view plain = "\\'\"abfnrtv";
     constexpr std::string_view meaning = "\\'\"\a\b\f\n\r\t\v";
     for (std::size_t i = 0; i < body.size(); ++i) {
@@ -232,8 +234,8 @@ bool decode_bytes_escapes(std::string_view body, std::string& result, std::strin
         }
         const std::size_t start = i++;
         if (i == body.size()) {
-            error = "(value error) Trailing \\ in string";
-            return false;
+            decoded.error = "(value error) Trailing \\ in string";
+            return decoded;
         }
         const char c = body[i];
         if (c == '\n') {
@@ -253,17 +255,21 @@ bool decode_bytes_escapes(std::string_view body, std::string& result, std::strin
             const int high = i + 1 < body.size() ? hex_value(body[i + 1]) : -1;
             const int low = i + 2 < body.size() ? hex_value(body[i + 2]) : -1;
             if (high < 0 || low < 0) {
-                error = "(value error) invalid \\x escape at position " + std::to_string(start);
-                return false;
+                decoded.error
+                    = "(value error) invalid \\x escape at position " + std::to_string(start);
+                return decoded;
             }
             result += static_cast<char>(high * 16 + low);
             i += 2;
         } else {
             result += '\\';
             result += c;
+            if (decoded.invalid_escape == 0) {
+                decoded.invalid_escape = c;
+            }
         }
     }
-    return true;
+    return decoded;
 }
 
 } // namespace fw::syntax

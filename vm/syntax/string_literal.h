@@ -17,8 +17,14 @@ struct StringParts {
 
 StringParts split_string(std::string_view token);
 
-// Appends the decoded text. False: `error` is the message as CPython's exception words it.
-bool decode_escapes(std::string_view body, std::string& result, std::string& error);
-bool decode_bytes_escapes(std::string_view body, std::string& result, std::string& error);
+// What became of a literal with escapes.
+struct Decoded {
+    std::string error; // As CPython's exception words it; empty when all went well.
+    char invalid_escape = 0; // The character behind the first backslash that means nothing.
+};
+
+// Both append the decoded text.
+Decoded decode_escapes(std::string_view body, std::string& result);
+Decoded decode_bytes_escapes(std::string_view body, std::string& result);
 
 } // namespace fw::syntax

@@ -36,6 +36,16 @@ struct SyntaxErrorInfo {
     int byte_column = 0;
 };
 
+// What the parser or the compiler warns of. `as_error` is the SyntaxError that it becomes where the
+// filters of warnings make an error of it.
+struct SyntaxWarningInfo {
+    enum class Category : std::uint8_t { SyntaxWarning, DeprecationWarning };
+    Category category = Category::SyntaxWarning;
+    int line = 0;
+    std::string message;
+    SyntaxErrorInfo as_error;
+};
+
 // The error's offset if this is the text.
 int offset_in(std::string_view text, const SyntaxErrorInfo& error);
 

@@ -12,8 +12,8 @@ namespace {
 std::string decoded(std::string_view body)
 {
     std::string result;
-    std::string error;
-    return decode_escapes(body, result, error) ? result : error;
+    const Decoded decoded = decode_escapes(body, result);
+    return decoded.error.empty() ? result : decoded.error;
 }
 
 } // namespace
