@@ -203,6 +203,7 @@ Result<Ref> compile_parsed(
 Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename)
 {
     SourceKind kind;
+    kind.encoding = syntax::SourceEncoding::Bytes;
     kind.options.optimize = optimize_level();
     kind.features.int_digit_limit = runtime().int_text_limit;
     return compile_text(thread, text, filename, kind);

@@ -84,8 +84,9 @@ void append_entries(Thread& thread, std::string& out, const Traceback* traceback
 void append_marked_line(std::string& out, const std::string& whole, std::int64_t offset)
 {
     --offset;
-    const std::size_t blanks = std::min(whole.find_first_not_of(" \t\f"), whole.size());
-    std::string_view text = std::string_view(whole).substr(blanks);
+    std::string_view text = whole.c_str(); // A null byte ends it.
+    const std::size_t blanks = std::min(text.find_first_not_of(" \t\f"), text.size());
+    text.remove_prefix(blanks);
     offset -= static_cast<std::int64_t>(blanks);
     auto length = static_cast<std::int64_t>(text.size());
     if (length > 0 && text.back() == '\n') {

@@ -76,6 +76,8 @@ bool Lexer::has_met_end(const Token& token) const
 {
     const std::string_view left(m_at, static_cast<std::size_t>(m_end - m_at));
     switch (token.kind) {
+    case TokenKind::Error:
+        return m_error.is_at_end;
     case TokenKind::String: {
         const std::string_view text = m_text.substr(token.start, token.end - token.start);
         const bool is_empty = text.find_first_of("'\"") + 2 == text.size();
@@ -196,6 +198,7 @@ bool Lexer::lex_continuation()
     }
     ++m_at;
     if (is_at_end()) {
+        m_error.is_at_end = true;
         return fail_behind_line(SyntaxErrorKind::SyntaxError, "unexpected EOF while parsing");
     }
     start_line(true);

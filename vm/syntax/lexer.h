@@ -23,6 +23,7 @@ struct LexerError {
     int line = 0;
     int column = 0; // Line: characters, Column: bytes; both from 1.
     std::string text; // Line: without its newline.
+    bool is_at_end = false; // There is not enough text.
 };
 
 // What CPython's tokenizer holds when it has read a token: the line or the lines that the token, a

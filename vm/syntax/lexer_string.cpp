@@ -16,6 +16,7 @@ bool Lexer::lex_string(const char* start)
     }
     for (;;) {
         if (is_at_end()) {
+            m_error.is_at_end = true;
             return fail_behind_line(SyntaxErrorKind::SyntaxError,
                 triple ? "EOF while scanning triple-quoted string literal"
                        : "EOL while scanning string literal");

@@ -29,6 +29,9 @@ struct ParserContext {
     bool is_fstring = false;
     bool counts_characters = false; // Offsets of errors are in characters, not in bytes.
     bool is_good_utf8 = true;
+    // Read line by line by CPython, whose tokenizer counts a line more when there is no more.
+    bool is_file = false;
+    bool ends_with_newline = false; // The file itself.
     int first_line = 0; // Added to every line.
     int first_column = 0; // Added to the columns of the first line.
     int displacement = 0; // By how much they are then too large: see Tree::text_range.
@@ -161,6 +164,7 @@ private:
     [[noreturn]] void fail_at_current(
         const std::string& message, SyntaxErrorKind error_kind = SyntaxErrorKind::SyntaxError);
     [[noreturn]] void fail_on_lexer_error();
+    int lines_behind_end(const Token& token) const;
     [[noreturn]] void fail_at_place(
         SyntaxErrorKind error_kind, const std::string& message, int line, int column);
 

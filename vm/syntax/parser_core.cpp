@@ -265,6 +265,8 @@ ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode
                 .mode = mode,
                 .counts_characters = encoding == SourceEncoding::Utf8 || decoded.is_declared,
                 .is_good_utf8 = decoded.is_good_utf8,
+                .is_file = encoding == SourceEncoding::File,
+                .ends_with_newline = source.ends_with('\n') || source.ends_with('\r'),
                 .features = features,
                 .warnings = &outcome.warnings });
         tree.set_root(parser.parse());

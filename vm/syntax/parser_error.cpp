@@ -45,8 +45,17 @@ void Parser::fail_at_current(const std::string& message, SyntaxErrorKind error_k
     if (!has_text && m_context.is_fstring && token.range.line == m_context.first_line + 1) {
         column += m_context.first_column;
     }
-    fail_at_place(
-        error_kind, message, token.range.line, column == -1 ? buffer().column : column + 1);
+    fail_at_place(error_kind, message, token.range.line + lines_behind_end(token),
+        column == -1 ? buffer().column : column + 1);
+}
+
+// CPython: tok_nextc() in Parser/tokenizer.c
+int Parser::lines_behind_end(const Token& token) const
+{
+    if (!m_context.is_file || token.start != token.end || !buffer().is_at_end) {
+        return 0;
+    }
+    return token.kind == TokenKind::Error && m_context.ends_with_newline ? 2 : 1;
 }
 
 void Parser::fail_on_lexer_error()
@@ -54,7 +63,8 @@ void Parser::fail_on_lexer_error()
     const int first_line = m_context.is_fstring ? m_context.first_line : 0;
     if (m_lexer_error.place != LexerError::Place::Line) {
         const bool is_buffer = m_lexer_error.place == LexerError::Place::Buffer;
-        fail_at_place(m_lexer_error.kind, m_lexer_error.message, m_lexer_error.line + first_line,
+        fail_at_place(m_lexer_error.kind, m_lexer_error.message,
+            m_lexer_error.line + first_line + lines_behind_end(m_tokens[m_furthest]),
             is_buffer ? buffer().column : m_lexer_error.column);
     }
     SyntaxErrorInfo error;
@@ -74,6 +84,10 @@ void Parser::fail_at_place(
     const LexerBuffer held = buffer();
     SyntaxErrorInfo error = error_at_place(message, line, column, held.text);
     error.kind = error_kind;
+    if (m_context.is_file && held.is_at_end && !error.text.empty()
+        && m_tokens[m_furthest].kind != TokenKind::Error) {
+        error.text[0] = '\0'; // What reading beyond the end leaves in CPython's buffer.
+    }
     throw ParseFailure{ std::move(error), held.is_at_end };
 }
 
