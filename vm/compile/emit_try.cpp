@@ -232,7 +232,8 @@ void Emitter::handler_with_name(ExceptHandler& handler, Block* end)
 {
     Block* cleanup_end = new_block();
     Block* cleanup_body = new_block();
-    if (*handler.name == "__debug__") { // CPython goes on: an error in the body is the one it tells.
+    if (*handler.name
+        == "__debug__") { // CPython goes on: an error in the body is the one it tells.
         const Location before = unit().location;
         push_frame_block(Kind::HandlerCleanup, cleanup_body);
         unit().frame_blocks.back().name = handler.name;

@@ -42,7 +42,7 @@ public:
     Expression* finish();
 
 private:
-    void add_literal(std::string_view body, bool is_raw);
+    void add_literal(const Token& token, std::string_view body, bool is_raw);
     Expression* text_node(const Place& place);
     void flush();
     bool read_literal(std::size_t& at);

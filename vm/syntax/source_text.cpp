@@ -175,8 +175,7 @@ SourceText decode_source(
     }
     SourceText result;
     result.encoding = "utf-8";
-    const bool has_mark
-        = encoding != SourceEncoding::Utf8 && bytes.starts_with("\xEF\xBB\xBF");
+    const bool has_mark = encoding != SourceEncoding::Utf8 && bytes.starts_with("\xEF\xBB\xBF");
     if (has_mark) {
         bytes.remove_prefix(3);
         result.is_declared = true;
