@@ -31,6 +31,7 @@ Action declare_shot(CLI::App& command);
 Action declare_state(CLI::App& command);
 Action declare_trace(CLI::App& command);
 
+Action declare_compile(CLI::App& command);
 Action declare_run(CLI::App& command);
 Action declare_dis(CLI::App& command);
 Action declare_ast(CLI::App& command);

@@ -5,6 +5,7 @@
 #include "app/commands/source_file.h"
 #include "app/options.h"
 #include "vm/code/disassemble.h"
+#include "vm/code/pyc.h"
 #include "vm/compile/compile.h"
 #include "vm/syntax/ast_dump.h"
 #include "vm/syntax/token_scan.h"
@@ -17,11 +18,14 @@
 namespace fw::app {
 namespace {
 
+constexpr const char* source_help = "The Python source file; - is standard input";
+constexpr const char* code_help = "The Python source file or .pyc; - is standard input";
+
 using Lister = std::function<int(const std::string& source, const std::string& file)>;
 
 int list_instructions(const std::string& source, const std::string& file, int optimize)
 {
-    const code::CodeRef unit = compile_source(source, file, optimize);
+    const code::CodeRef unit = load_code(source, file, optimize);
     if (!unit) {
         return 1;
     }
@@ -41,7 +45,7 @@ int list_instruction_ranges(const std::string& source, const std::string& file, 
 
 int list_code(const std::string& source, const std::string& file, int optimize)
 {
-    const code::CodeRef unit = compile_source(source, file, optimize);
+    const code::CodeRef unit = load_code(source, file, optimize);
     if (!unit) {
         return 1;
     }
@@ -91,16 +95,18 @@ int list_symbols(const std::string& source, const std::string& file)
 
 using Choice = std::function<Lister()>;
 
-Action declare_listing(CLI::App& command, Choice choose)
+Action declare_listing(CLI::App& command, Choice choose, const char* help = source_help)
 {
     auto file = std::make_shared<std::string>();
-    command.add_option("FILE", *file, "The Python source file; - is standard input")->required();
-    return [file, choose] {
+    command.add_option("FILE", *file, help)->required();
+    return [file, choose, help] {
         const std::optional<std::string> source = read_source(*file);
         if (!source) {
             return 2;
         }
-        if (source->find('\0') != std::string::npos) {
+        const bool takes_code = help == code_help;
+        if (source->find('\0') != std::string::npos
+            && !(takes_code && code::is_pyc(*source, *file))) {
             std::cerr << "framewalk: '" << *file
                       << "' is not a Python source file: it contains null bytes\n";
             return 1;
@@ -114,11 +120,14 @@ using CodeLister = int (*)(const std::string& source, const std::string& file, i
 Action declare_code_listing(CLI::App& command, std::function<CodeLister()> choose)
 {
     const auto optimize = declare_optimize(command);
-    return declare_listing(command, [choose = std::move(choose), optimize]() -> Lister {
-        return [list = choose(), optimize](const std::string& source, const std::string& file) {
-            return list(source, file, *optimize);
-        };
-    });
+    return declare_listing(
+        command,
+        [choose = std::move(choose), optimize]() -> Lister {
+            return [list = choose(), optimize](const std::string& source, const std::string& file) {
+                return list(source, file, *optimize);
+            };
+        },
+        code_help);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "app/commands/source_file.h"
 
+#include "vm/code/pyc.h"
 #include "vm/compile/compile.h"
 #include "vm/host/real_host.h"
 #include "vm/syntax/source_text.h"
@@ -120,6 +121,18 @@ code::CodeRef compile_source(const std::string& source, const std::string& file,
     compile::Outcome outcome = compile::compile_tree(*tree, file, { .optimize = optimize });
     if (!outcome) {
         std::cerr << syntax_error_text(outcome.error, file, source);
+    }
+    return outcome.code;
+}
+
+code::CodeRef load_code(const std::string& contents, const std::string& file, int optimize)
+{
+    if (!code::is_pyc(contents, file)) {
+        return compile_source(contents, file, optimize);
+    }
+    code::PycOutcome outcome = code::read_pyc(contents, file);
+    if (!outcome) {
+        std::cerr << "framewalk: " << outcome.error << "\n";
     }
     return outcome.code;
 }

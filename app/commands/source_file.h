@@ -25,4 +25,7 @@ bool did_not_start(const inspect::Picture& picture);
 std::optional<syntax::Tree> parse_source(const std::string& source, const std::string& file);
 code::CodeRef compile_source(const std::string& source, const std::string& file, int optimize = 0);
 
+// The code of a file's contents: compiled, or what a .pyc holds.
+code::CodeRef load_code(const std::string& contents, const std::string& file, int optimize = 0);
+
 } // namespace fw::app

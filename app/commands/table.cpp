@@ -39,6 +39,11 @@ constexpr std::array table{
         .declare = &declare_code,
     },
     Subcommand{
+        .name = "compile",
+        .help = "Write a .pyc file that CPython 3.9 runs, as python -m py_compile does.",
+        .declare = &declare_compile,
+    },
+    Subcommand{
         .name = "shot",
         .help = "Write what the window shows at a step to a PNG file, without a display.",
         .declare = &declare_shot,

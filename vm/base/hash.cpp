@@ -51,7 +51,14 @@ Hash hash_bytes(const void* data, std::size_t size)
     if (size == 0) {
         return 0;
     }
+    return never_minus_one(keyed_hash(0, data, size));
+}
+
+std::uint64_t keyed_hash(std::uint64_t key, const void* data, std::size_t size)
+{
     SipState state;
+    state.v0 ^= key;
+    state.v2 ^= key;
     const auto* bytes = static_cast<const unsigned char*>(data);
     std::uint64_t last = std::uint64_t{ size } << 56;
     for (; size >= 8; size -= 8, bytes += 8) {
@@ -60,14 +67,16 @@ Hash hash_bytes(const void* data, std::size_t size)
         state.absorb(word);
     }
     std::uint64_t rest = 0;
-    std::memcpy(&rest, bytes, size);
+    if (size > 0) {
+        std::memcpy(&rest, bytes, size);
+    }
     last |= rest;
     state.absorb(last);
     state.v2 ^= 0xff;
     for (int i = 0; i < 4; ++i) {
         state.round();
     }
-    return never_minus_one(state.v0 ^ state.v1 ^ state.v2 ^ state.v3);
+    return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
 }
 
 Hash hash_double(double value)

@@ -18,6 +18,9 @@ inline constexpr std::uint64_t hash_modulus = (std::uint64_t{ 1 } << 61) - 1;
 // 4-byte units as they lie in memory.
 Hash hash_bytes(const void* data, std::size_t size);
 
+// SipHash-2-4 with a key of which the second half is zero. CPython: _Py_KeyedHash()
+std::uint64_t keyed_hash(std::uint64_t key, const void* data, std::size_t size);
+
 // Numbers that are equal hash equally whatever their type.
 Hash hash_double(double value);
 Hash hash_complex(double real, double imaginary);

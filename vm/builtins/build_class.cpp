@@ -3,6 +3,7 @@
 
 #include "vm/builtins/functions.h"
 
+#include "vm/eval/code_check.h"
 #include "vm/eval/eval.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
@@ -70,7 +71,8 @@ Result<Ref> choose_metaclass(Thread& thread, Object* metaclass, const Tuple& bas
 Result<Ref> run_body(Thread& thread, Function& function, Object* space)
 {
     Code& code = *function.code;
-    const RefTo<Frame> frame = make_frame(thread, code, *function.globals, space);
+    TRY(check_code(thread, code));
+    RefTo<Frame> frame = make_frame(thread, code, *function.globals, space);
     const std::int64_t cells = code.cellvars->length;
     for (std::int64_t i = 0; i < cells; ++i) {
         frame->cells()[i] = make_cell(nullptr).release();
@@ -78,11 +80,7 @@ Result<Ref> run_body(Thread& thread, Function& function, Object* space)
     for (std::int64_t i = 0; function.closure && i < function.closure->length; ++i) {
         frame->cells()[cells + i] = share((*function.closure)[i]).release();
     }
-    Ref result = run_frame(thread, *frame);
-    if (!result) {
-        return Raised{};
-    }
-    return result;
+    return run_bound_frame(thread, std::move(frame), function.name, function.qualname);
 }
 
 } // namespace

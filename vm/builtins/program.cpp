@@ -6,6 +6,8 @@
 #include "vm/builtins/boot.h"
 #include "vm/builtins/compile_source.h"
 #include "vm/builtins/library_path.h"
+#include "vm/code/pyc.h"
+#include "vm/eval/code_check.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/modules/sys.h"
@@ -150,11 +152,35 @@ bool Program::load()
     const RefTo<Str> name = make_str(m_filename);
     m_main = make_main_module(name.get()).release();
     dict_set_str(*runtime().modules, names().main, m_main);
+    if (code::is_pyc(m_source, m_options.file)) {
+        return load_pyc(m_source);
+    }
     auto code = compile_file_text(thread, m_source, name.get());
     if (code.failed()) {
         return fail(thread);
     }
     m_code = as<Code>(code.take().release());
+    return true;
+}
+
+// CPython: run_pyc_file
+bool Program::load_pyc(std::string_view data)
+{
+    code::CodeRef unit;
+    {
+        const OutsideRegion outside;
+        code::PycOutcome outcome = code::read_pyc(data, m_options.file);
+        if (!outcome) {
+            m_error = "framewalk: " + outcome.error + "\n";
+            m_exit_status = 1;
+            return false;
+        }
+        unit = std::move(outcome.code);
+    }
+    const Ref loader = make_sourceless_loader(names().main, make_str(m_filename).get());
+    dict_set_str(*m_main->dict, names().loader, loader.get());
+    m_filename = unit->filename;
+    m_code = as<Code>(make_code(keep_unit(std::move(unit)), nullptr).release());
     return true;
 }
 

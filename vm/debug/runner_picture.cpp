@@ -4,6 +4,7 @@
 #include "vm/debug/runner.h"
 #include "vm/debug/stages.h"
 #include "vm/eval/frame.h"
+#include "vm/code/pyc.h"
 #include "vm/inspect/closure_view.h"
 #include "vm/inspect/frame_view.h"
 #include "vm/inspect/narrate.h"
@@ -58,18 +59,37 @@ std::string slice_of(const std::string& text, const inspect::SourceRange& range)
 
 } // namespace
 
+namespace {
+
+// The file of that name next to the program: a .pyc may have come with its source.
+std::string beside(const std::string& program, const std::string& file)
+{
+    return program.substr(0, program.rfind('/') + 1) + file.substr(file.rfind('/') + 1);
+}
+
+} // namespace
+
 std::shared_ptr<const inspect::SourceFile> Runner::source_of(const std::string& file)
 {
     auto& known = m_sources[file];
     if (!known) {
         // What the program read is what it runs, wherever the file is by now.
         std::string text;
-        if (m_program && file == m_program->filename()) {
+        const bool is_text
+            = m_program && !code::is_pyc(m_program->source(), m_loaded.file);
+        if (is_text && file == m_program->filename()) {
             text = m_program->source();
         } else if (auto content = m_host->journal()->file_content(file)) {
             text = std::move(*content);
         } else if (m_world) {
-            text = m_world->read_file(file).value;
+            auto read = m_world->read_file(file);
+            if (!read) {
+                read = m_world->read_file(beside(m_loaded.file, file));
+            }
+            text = std::move(read.value);
+            if (!read && !file.starts_with('<')) {
+                text = "# There is no source file " + file + "\n";
+            }
         }
         known = std::make_shared<const inspect::SourceFile>(
             inspect::SourceFile{ file, std::move(text) });

@@ -4,6 +4,7 @@
 
 #include "vm/eval/call_frame.h"
 
+#include "vm/eval/code_check.h"
 #include "vm/eval/unpack.h"
 
 #include "vm/object/list.h"
@@ -223,6 +224,7 @@ RefTo<Frame> make_simple_frame(Thread& thread, Function& function, Args args)
 Result<RefTo<Frame>> make_call_frame(Thread& thread, Function& function, Args args)
 {
     Code& code = *function.code;
+    TRY(check_code(thread, code));
     RefTo<Frame> frame
         = make_frame(thread, code, *function.globals, locals_of_call(code, function.globals));
     Object** fast = frame->fast();

@@ -9,11 +9,13 @@
 
 namespace fw {
 
-// All parameters are positional, all are given, none by name.
+// All parameters are positional, all are given, none by name. Code that never ran takes the other
+// way, on which it is checked.
 inline bool is_simple_call(const Code& code, const Args& args)
 {
-    return (code.flags & (CodeVarArgs | CodeVarKeywords)) == 0 && code.kwonlyargcount == 0
-        && static_cast<std::size_t>(code.argcount) == args.count && !args.names;
+    return code.instructions && (code.flags & (CodeVarArgs | CodeVarKeywords)) == 0
+        && code.kwonlyargcount == 0 && static_cast<std::size_t>(code.argcount) == args.count
+        && !args.names;
 }
 RefTo<Frame> make_simple_frame(Thread& thread, Function& function, Args args);
 

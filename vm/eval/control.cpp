@@ -18,6 +18,11 @@ void tell_exception(Thread& thread, Frame& frame)
 
 } // namespace
 
+Raised raise_no_iterator(Thread& thread, const Object* object)
+{
+    return raise(thread, TypeId::TypeError, "'{}' object is not an iterator", type_name(object));
+}
+
 bool end_of_loop(Thread& thread, Frame& frame)
 {
     if (!pending_is(thread, exception_type(TypeId::StopIteration))) {
@@ -38,6 +43,8 @@ Flow yield_from(Eval& eval)
         eval.sync();
         if (receiver->type == generator_type() || receiver->type == coroutine_type()) {
             result = generator_send(thread, *as<Generator>(receiver), sent.get());
+        } else if (!receiver->type->slots.next) {
+            return raise_no_iterator(thread, receiver);
         } else if (sent.get() == none()) {
             result = iterate_next(thread, receiver);
         } else {

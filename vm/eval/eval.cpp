@@ -4,6 +4,7 @@
 #include "vm/eval/eval.h"
 
 #include "vm/eval/call_frame.h"
+#include "vm/eval/code_check.h"
 #include "vm/eval/dispatch.h"
 
 #include <new>
@@ -110,8 +111,14 @@ Result<Ref> call_function(Thread& thread, Object* callable, Args args)
     } else {
         TRY_SET(frame, make_call_frame(thread, function, args));
     }
-    if ((code.flags & (CodeGenerator | CodeCoroutine | CodeAsyncGenerator)) != 0) {
-        return make_generator(thread, std::move(frame), function.name, function.qualname);
+    return run_bound_frame(thread, std::move(frame), function.name, function.qualname);
+}
+
+Result<Ref> run_bound_frame(Thread& thread, RefTo<Frame> frame, Str* name, Str* qualname)
+{
+    constexpr std::int32_t suspends = CodeGenerator | CodeCoroutine | CodeAsyncGenerator;
+    if ((frame->code->flags & suspends) != 0) {
+        return make_generator(thread, std::move(frame), name, qualname);
     }
     Ref result = run_frame(thread, *frame);
     if (frame->refcount > 1) {
@@ -123,20 +130,35 @@ Result<Ref> call_function(Thread& thread, Object* callable, Args args)
     return result;
 }
 
-Result<Ref> run_code(Thread& thread, Code& code, Dict& globals, Object* locals)
+namespace {
+
+// The frame of code that is run by itself. Code of a function is bound as if it were called without
+// arguments.
+Result<RefTo<Frame>> make_code_frame(Thread& thread, Code& code, Dict& globals, Object* locals)
 {
-    const RefTo<Frame> frame = make_frame(thread, code, globals, locals);
+    constexpr std::int32_t takes_more = CodeVarArgs | CodeVarKeywords;
+    if (code.argcount > 0 || code.kwonlyargcount > 0 || (code.flags & takes_more) != 0) {
+        const RefTo<Function> function = make_function(code, globals, code.name);
+        TRY_LET(RefTo<Frame> frame, make_call_frame(thread, *function, Args{}));
+        return frame;
+    }
+    TRY(check_code(thread, code));
+    constexpr std::int32_t in_slots = CodeOptimized | CodeNewLocals;
+    RefTo<Frame> frame
+        = make_frame(thread, code, globals, (code.flags & in_slots) == in_slots ? nullptr : locals);
     for (std::int64_t i = 0; i < code.cellvars->length; ++i) {
         frame->cells()[i] = make_cell(nullptr).release();
     }
-    Ref result = run_frame(thread, *frame);
-    if (frame->refcount > 1) {
-        gc_track(frame.get());
-    }
-    if (!result) {
-        return Raised{};
-    }
-    return result;
+    return frame;
+}
+
+} // namespace
+
+Result<Ref> run_code(Thread& thread, Code& code, Dict& globals, Object* locals)
+{
+    FW_ASSERT(code.freevars->length == 0);
+    TRY_LET(RefTo<Frame> frame, make_code_frame(thread, code, globals, locals));
+    return run_bound_frame(thread, std::move(frame), code.name, code.name);
 }
 
 } // namespace fw

@@ -21,6 +21,9 @@ Result<RefTo<Frame>> make_call_frame(Thread& thread, Function& function, Args ar
 // Function object call from native code: Runtime::call_function.
 Result<Ref> call_function(Thread& thread, Object* function, Args args);
 
+// Executes a frame whose arguments are bound, or makes it a generator when the code's flags say so.
+Result<Ref> run_bound_frame(Thread& thread, RefTo<Frame> frame, Str* name, Str* qualname);
+
 // Executes a code object as exec() and eval() do. `locals` may be a mapping.
 Result<Ref> run_code(Thread& thread, Code& code, Dict& globals, Object* locals);
 

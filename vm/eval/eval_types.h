@@ -13,6 +13,7 @@ enum class EvalType : std::uint16_t {
     async_generator_athrow,
     async_generator_wrapped_value,
     file_loader,
+    sourceless_loader,
     builtin_importer,
     import_spec,
     count,

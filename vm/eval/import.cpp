@@ -248,6 +248,9 @@ Result<Ref> import_from(Thread& thread, Object* module, Str* name)
 
 Result<void> import_star(Thread& thread, Frame& frame, Object* module)
 {
+    if (!frame.locals) {
+        return raise(thread, TypeId::SystemError, "no locals found during 'import *'");
+    }
     Ref all;
     TRY_LET(const bool has_all, find_attribute(thread, module, names().all, all));
     Ref listed;

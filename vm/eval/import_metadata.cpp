@@ -144,6 +144,19 @@ constexpr TypeSpec file_loader_spec = {
     .methods = loader_methods,
 };
 
+constexpr TypeSpec sourceless_loader_spec = {
+    .name = "_frozen_importlib_external.SourcelessFileLoader",
+    .basic_size = sizeof(Metadata),
+    .dict_offset = offsetof(Metadata, dict),
+    .weakrefs_offset = offsetof(Metadata, weakrefs),
+    .slots = {
+        .destroy = metadata_destroy,
+        .traverse = metadata_traverse,
+        .clear = metadata_clear,
+    },
+    .methods = loader_methods,
+};
+
 constexpr TypeSpec builtin_importer_spec = {
     .name = "_frozen_importlib.BuiltinImporter",
     .doc = "Stands for the import of modules that are part of the machine.",
@@ -165,12 +178,26 @@ constexpr TypeSpec import_spec_spec = {
 
 } // namespace
 
-Ref make_file_loader(Str* name, Str* path)
+namespace {
+
+Ref make_loader(EvalType type, Str* name, Str* path)
 {
-    RefTo<Metadata> loader = make_metadata(EvalType::file_loader);
+    RefTo<Metadata> loader = make_metadata(type);
     set_value(loader, "name", name);
     set_value(loader, "path", path);
     return loader;
+}
+
+} // namespace
+
+Ref make_file_loader(Str* name, Str* path)
+{
+    return make_loader(EvalType::file_loader, name, path);
+}
+
+Ref make_sourceless_loader(Str* name, Str* path)
+{
+    return make_loader(EvalType::sourceless_loader, name, path);
 }
 
 Ref make_source_spec(
@@ -238,6 +265,7 @@ bool is_initializing(Thread& thread, Object* module)
 void boot_import_types()
 {
     type_ready(*type_of(EvalType::file_loader), file_loader_spec);
+    type_ready(*type_of(EvalType::sourceless_loader), sourceless_loader_spec);
     type_ready(*type_of(EvalType::builtin_importer), builtin_importer_spec);
     type_ready(*type_of(EvalType::import_spec), import_spec_spec);
 }

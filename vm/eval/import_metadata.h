@@ -11,6 +11,8 @@ namespace fw {
 
 // A SourceFileLoader with the attributes name and path.
 Ref make_file_loader(Str* name, Str* path);
+// The same for a module that is there as a .pyc only: a SourcelessFileLoader.
+Ref make_sourceless_loader(Str* name, Str* path);
 
 // The spec of a module that was found as a source file; `locations` is the list that becomes
 // __path__, or null. Its `_initializing` is what makes a missing attribute the sign of a circular

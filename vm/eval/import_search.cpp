@@ -1,9 +1,11 @@
-// Where modules come from: built-in ones, then source files in the directories of a path.
+// Where modules come from: built-in ones, then source files and compiled ones in the directories of
+// a path.
 // CPython: Lib/importlib/_bootstrap.py, Lib/importlib/_bootstrap_external.py
 
 #include "vm/base/system_text.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/import.h"
+#include "vm/eval/import_cached.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/object/list.h"
@@ -17,6 +19,7 @@ namespace {
 struct Found {
     std::string file;
     std::string package_directory; // empty: a plain module
+    bool is_compiled = false; // The file is a .pyc: there is no source.
 };
 
 std::string last_part(const std::string& name)
@@ -30,17 +33,21 @@ bool is_file(host::Host& host, const std::string& path)
     return status && status.value.is_file();
 }
 
-bool find_source(
+bool find_file(
     host::Host& host, const std::string& directory, const std::string& name, Found& found)
 {
     const std::string stem = directory.empty() ? name : directory + "/" + name;
-    if (is_file(host, stem + "/__init__.py")) {
-        found = { stem + "/__init__.py", stem };
-        return true;
-    }
-    if (is_file(host, stem + ".py")) {
-        found = { stem + ".py", "" };
-        return true;
+    const struct {
+        const char* suffix;
+        bool is_package;
+        bool is_compiled;
+    } places[] = { { "/__init__.py", true, false }, { "/__init__.pyc", true, true },
+        { ".py", false, false }, { ".pyc", false, true } };
+    for (const auto& place : places) {
+        if (is_file(host, stem + place.suffix)) {
+            found = { stem + place.suffix, place.is_package ? stem : "", place.is_compiled };
+            return true;
+        }
     }
     return false;
 }
@@ -50,12 +57,33 @@ void set_name(Module& module, std::string_view name, Object* value)
     dict_set_str(*module.dict, intern(name).get(), value);
 }
 
-Result<Ref> run_source(Thread& thread, Str* full_name, const std::string& name, const Found& found)
+// What is in __pycache__ counts as long as it is valid. Code that was compiled here says more about
+// itself, so that it is taken when it is the same.
+Result<Ref> code_of_source(
+    Thread& thread, const std::string& name, const std::string& path, Str* file)
 {
-    auto source = runtime().host->read_file(found.file);
+    const auto source = runtime().host->read_file(path);
     if (!source) {
-        return raise(thread, TypeId::ImportError, "can't read '{}'", found.file);
+        return raise(thread, TypeId::ImportError, "can't read '{}'", path);
     }
+    TRY_LET(code::CodeRef cached, cached_code(thread, name, path, source.value));
+    Result<Ref> compiled = runtime().compile_source(thread, source.value, file);
+    if (!cached
+        || (!compiled.failed() && same_code(*as<Code>(compiled.value().get())->unit, *cached))) {
+        return compiled;
+    }
+    clear_exception(thread);
+    return keep_code(std::move(cached), file);
+}
+
+Result<Ref> code_of(Thread& thread, const std::string& name, const Found& found, Str* file)
+{
+    return found.is_compiled ? load_sourceless(thread, name, found.file)
+                             : code_of_source(thread, name, found.file, file);
+}
+
+Result<Ref> run_file(Thread& thread, Str* full_name, const std::string& name, const Found& found)
+{
     const RefTo<Module> module = make_module(name);
     const RefTo<Str> file = make_str(found.file);
     const bool is_package = !found.package_directory.empty();
@@ -66,8 +94,9 @@ Result<Ref> run_source(Thread& thread, Str* full_name, const std::string& name, 
         path = make_list();
         list_append(*path, directory);
     }
-    const std::string cached = cached_path(found.file);
-    const Ref loader = make_file_loader(full_name, file.get());
+    const std::string cached = found.is_compiled ? found.file : cached_path(found.file);
+    const Ref loader = found.is_compiled ? make_sourceless_loader(full_name, file.get())
+                                         : make_file_loader(full_name, file.get());
     const Ref spec = make_source_spec(full_name, loader.get(), file.get(), path.get(), cached);
     set_initializing(spec.get(), true);
     set_name(*module, "__package__",
@@ -86,7 +115,7 @@ Result<Ref> run_source(Thread& thread, Str* full_name, const std::string& name, 
     TRY(dict_set(thread, *runtime().modules, full_name, module.get()));
 
     const auto run = [&]() -> Result<void> {
-        TRY_LET(const Ref code, runtime().compile_source(thread, source.value, file.get()));
+        TRY_LET(const Ref code, code_of(thread, name, found, file.get()));
         TRY(run_code(thread, *as<Code>(code.get()), *module->dict, module->dict));
         return {};
     };
@@ -127,8 +156,8 @@ Result<Ref> find_and_load(Thread& thread, Str* full_name, Object* path)
             }
             Found found;
             const std::string directory = text_to_system(to_utf8(*as<Str>((*directories)[i])));
-            if (find_source(host, directory, last_part(name), found)) {
-                return run_source(thread, full_name, name, found);
+            if (find_file(host, directory, last_part(name), found)) {
+                return run_file(thread, full_name, name, found);
             }
         }
     }

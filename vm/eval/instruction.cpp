@@ -77,11 +77,20 @@ void prepare_instructions(Code& code)
         instruction.op = op;
         instruction.handler = handler_of(op);
         instruction.argument = argument;
+        // What cannot be reached may have any argument.
+        const std::size_t target = code::info(op).operand == code::Operand::AbsTarget
+            ? argument / 2
+            : i + 1 + argument / 2;
         switch (code::info(op).operand) {
         case code::Operand::Const:
-            instruction.constant = (*code.consts)[argument];
+            if (argument < code.consts->length) {
+                instruction.constant = (*code.consts)[argument];
+            }
             break;
         case code::Operand::Name: {
+            if (argument >= code.names->length) {
+                break;
+            }
             Str* name = as<Str>((*code.names)[argument]);
             instruction.name = name;
             if (op == code::Op::LOAD_GLOBAL) {
@@ -96,10 +105,8 @@ void prepare_instructions(Code& code)
             break;
         }
         case code::Operand::AbsTarget:
-            instruction.target = instructions + argument / 2;
-            break;
         case code::Operand::RelTarget:
-            instruction.target = instructions + i + 1 + argument / 2;
+            instruction.target = target < count ? instructions + target : nullptr;
             break;
         default:
             break;

@@ -113,6 +113,9 @@ Result<void> store_name(Thread& thread, Frame& frame, Str* name, Object* value)
 Result<Ref> load_class_cell(Thread& thread, Frame& frame, std::uint32_t index)
 {
     Str* name = cell_name(frame, index);
+    if (!frame.locals) {
+        return raise(thread, TypeId::SystemError, "no locals when loading '{}'", to_utf8(*name));
+    }
     if (frame.locals->type == dict_type()) {
         if (Object* value = dict_get_str(*as<Dict>(frame.locals), name)) {
             return share(value);

@@ -94,6 +94,8 @@ OPCODE(GET_YIELD_FROM_ITER)
     return Flow::Next;
 }
 
+Raised raise_no_iterator(Thread& thread, const Object* object);
+
 // A StopIteration that a Python-level __next__ raised ends the loop; observers are told of it.
 bool end_of_loop(Thread& thread, Frame& frame);
 
@@ -101,6 +103,9 @@ bool end_of_loop(Thread& thread, Frame& frame);
 OPCODE(FOR_ITER)
 {
     Object* iterator = eval.top();
+    if (!iterator->type->slots.next) [[unlikely]] { // The code of a comprehension called by hand.
+        return raise_no_iterator(eval.thread, iterator);
+    }
     Ref item = iterator->type->slots.next(eval.thread, iterator);
     if (item) [[likely]] {
         eval.push(std::move(item));

@@ -1,10 +1,12 @@
-// The modules _imp, _warnings and marshal as far as the library's importlib needs them: questions
-// about native modules, and warnings. Importing itself is eval's; files of compiled code are not
-// read by programs. CPython: Python/import.c, Python/_warnings.c, Python/marshal.c
+// The modules _imp and _warnings as far as the library's importlib needs them: questions about
+// native modules and compiled files, and warnings. Importing itself is eval's.
+// CPython: Python/import.c, Python/_warnings.c
 
+#include "vm/base/hash.h"
 #include "vm/eval/import.h"
 #include "vm/modules/module_support.h"
 #include "vm/object/arguments.h"
+#include "vm/object/bytes.h"
 #include "vm/object/int.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
@@ -63,6 +65,55 @@ Result<Ref> extension_suffixes(Thread&, Object*, Args)
     return make_list();
 }
 
+// source_hash(key, source): eight bytes.
+Result<Ref> imp_source_hash(Thread& thread, Object*, Args args)
+{
+    TRY_LET(const std::int64_t key, to_int64(thread, args[0]));
+    std::string_view source;
+    if (!bytes_view(args[1], source)) {
+        return raise(thread, TypeId::TypeError, "a bytes-like object is required, not '{}'",
+            type_name(args[1]));
+    }
+    const std::uint64_t hash
+        = keyed_hash(static_cast<std::uint64_t>(key), source.data(), source.size());
+    std::string bytes;
+    for (int shift = 0; shift < 64; shift += 8) {
+        bytes += static_cast<char>(hash >> shift);
+    }
+    return Ref(make_bytes(bytes));
+}
+
+// Gives code, and the code in its constants, the name of the file that it was found for.
+void fix_filename(Code& code, Str* old, Str* name)
+{
+    if (!str_equal(*code.filename, *old)) {
+        return;
+    }
+    Str* before = code.filename;
+    code.filename = share(name).release();
+    for (Object* constant : *code.consts) {
+        if (constant->type == code_type()) {
+            fix_filename(*as<Code>(constant), old, name);
+        }
+    }
+    decref(before);
+}
+
+Result<Ref> imp_fix_filename(Thread& thread, Object*, Args args)
+{
+    if (args[0]->type != code_type() || !is_str(args[1])) {
+        return raise(thread, TypeId::TypeError, "_fix_co_filename() argument {} must be {}, not {}",
+            args[0]->type != code_type() ? 1 : 2, args[0]->type != code_type() ? "code" : "str",
+            type_name(args[0]->type != code_type() ? args[0] : args[1]));
+    }
+    auto& code = *as<Code>(args[0]);
+    const RefTo<Str> old = share(code.filename);
+    if (!str_equal(*old, *as<Str>(args[1]))) {
+        fix_filename(code, old.get(), as<Str>(args[1]));
+    }
+    return make_none();
+}
+
 constexpr Method imp_functions[] = {
     { "is_builtin", "name, /", is_builtin, "Whether a module is native: 0, 1 or -1." },
     { "is_frozen", "name, /", is_frozen, "False: there are no frozen modules." },
@@ -73,6 +124,8 @@ constexpr Method imp_functions[] = {
     { "acquire_lock", "", do_nothing, "There is one thread." },
     { "release_lock", "", do_nothing, "There is one thread." },
     { "lock_held", "", is_frozen, "There is one thread." },
+    { "source_hash", "key, source", imp_source_hash, "The hash in a hash-based .pyc." },
+    { "_fix_co_filename", "code, path, /", imp_fix_filename, "Change co_filename." },
     { "extension_suffixes", "", extension_suffixes, "[]: extension modules cannot be loaded." },
 };
 
@@ -102,13 +155,6 @@ Result<RefTo<Module>> make_imp_module(Thread&)
 Result<RefTo<Module>> make_warnings_module(Thread&)
 {
     return make_native_module("_warnings", warnings_functions, "Warnings, by the library.");
-}
-
-Result<RefTo<Module>> make_marshal_module(Thread&)
-{
-    RefTo<Module> module = make_native_module("marshal", {}, "The format of compiled code.");
-    add_to_module(*module, "version", std::int64_t{ 4 });
-    return module;
 }
 
 } // namespace fw

@@ -133,9 +133,11 @@ struct Code : Object {
     // The instructions as the loop runs them: decoded, with their caches. Made when the code first
     // runs (eval).
     struct Instruction* instructions;
-    // Source ranges and node ids; outside the region, kept alive by the machine. Null for code made
-    // by types.CodeType().
+    // Source ranges and node ids; outside the region, kept alive by the machine. Null for code that
+    // a program made, until it runs.
     const code::CodeUnit* unit;
+    // That it can be executed. Code that a program made is verified before it first runs (eval).
+    bool is_verified;
 };
 
 enum CodeFlags : std::int32_t {
@@ -152,7 +154,8 @@ enum CodeFlags : std::int32_t {
 };
 
 // Makes the code object of a unit, and of those in its constants. Names and identifier-like strings
-// are interned as in CPython (all_name_chars). The unit must outlive the machine.
+// are interned as in CPython (all_name_chars). The unit must outlive the machine, and come from the
+// compiler or have been verified. `filename` null: each has its unit's.
 Ref make_code(const code::CodeUnit& unit, Str* filename);
 
 // Fast exact and subclass checks.

@@ -11,6 +11,7 @@
 #include "vm/object/int.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+#include "vm/types/code_parts.h"
 #include "vm/types/constant_object.h"
 #include "vm/types/set.h"
 
@@ -22,16 +23,6 @@
 namespace fw {
 
 namespace {
-
-// Strings that look like identifiers are interned. CPython: all_name_chars
-bool has_only_name_characters(const Str& text)
-{
-    return text.is_ascii
-        && std::all_of(text.data1(), text.data1() + text.length, [](std::uint8_t c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                   || c == '_';
-           });
-}
 
 // The constants of one compilation: equal ones are one object in all its code objects, and in
 // their tuples. Atoms are known by their text, tuples and frozensets by the number that the
@@ -160,29 +151,6 @@ RefTo<Bytes> make_bytes_of(const std::vector<std::uint8_t>& data)
     return make_bytes({ reinterpret_cast<const char*>(data.data()), data.size() });
 }
 
-// Which cell variables are parameters. CPython: PyCode_NewWithPosOnlyArgs, cell2arg
-void find_cell_arguments(Code& code)
-{
-    const std::int64_t cells = code.cellvars->length;
-    std::int64_t parameters = code.argcount + code.kwonlyargcount;
-    parameters += (code.flags & CodeVarArgs) != 0 ? 1 : 0;
-    parameters += (code.flags & CodeVarKeywords) != 0 ? 1 : 0;
-    for (std::int64_t cell = 0; cell < cells; ++cell) {
-        for (std::int64_t i = 0; i < parameters; ++i) {
-            if (!str_equal(*as<Str>((*code.cellvars)[cell]), *as<Str>((*code.varnames)[i]))) {
-                continue;
-            }
-            if (!code.cell_to_argument) {
-                const std::size_t size = static_cast<std::size_t>(cells) * sizeof(std::int32_t);
-                code.cell_to_argument = static_cast<std::int32_t*>(region_allocate(size));
-                std::fill_n(code.cell_to_argument, cells, -1);
-            }
-            code.cell_to_argument[cell] = static_cast<std::int32_t>(i);
-            break;
-        }
-    }
-}
-
 void code_destroy(Object* object)
 {
     Code& code = *as<Code>(object);
@@ -303,65 +271,6 @@ constexpr const char* replace_signature
       "co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, "
       "co_name=None, co_lnotab=None";
 
-constexpr std::int32_t Code::*replaced_numbers[] = { &Code::argcount, &Code::posonlyargcount,
-    &Code::kwonlyargcount, &Code::nlocals, &Code::stacksize, &Code::flags, &Code::firstlineno };
-
-constexpr const char* replaced_names[] = { "co_code", "co_consts", "co_names", "co_varnames",
-    "co_freevars", "co_cellvars", "co_filename", "co_name", "co_lnotab" };
-
-// The new value of a field, checked, or the old one.
-template <class T>
-Result<RefTo<T>> replaced(
-    Thread& thread, Object* given, T* old, std::uint32_t flag, std::size_t index, const char* type)
-{
-    if (!given) {
-        return share(old);
-    }
-    if (!has_flag(given->type, flag)) {
-        return raise(thread, TypeId::TypeError, "replace() argument '{}' must be {}, not {}",
-            replaced_names[index], type, type_name(given));
-    }
-    return share(as<T>(given));
-}
-
-Result<Ref> code_replace(Thread& thread, Code& self, Args args)
-{
-    RefTo<Code> code = allocate<Code>(code_type());
-    std::size_t index = 0;
-    for (auto member : replaced_numbers) {
-        std::int64_t value = self.*member;
-        if (Object* given = args[index++]) {
-            TRY_SET(value, to_int64(thread, given));
-        }
-        (*code).*member = static_cast<std::int32_t>(value);
-    }
-    Object* const* objects = args.values + index;
-    TRY_LET(
-        RefTo<Bytes> bytes, replaced(thread, objects[0], self.code, TypeBytesSubclass, 0, "bytes"));
-    code->code = bytes.release();
-    index = 1;
-    for (auto member :
-        { &Code::consts, &Code::names, &Code::varnames, &Code::freevars, &Code::cellvars }) {
-        TRY_LET(RefTo<Tuple> tuple,
-            replaced(thread, objects[index], self.*member, TypeTupleSubclass, index, "tuple"));
-        (*code).*member = tuple.release();
-        ++index;
-    }
-    for (auto member : { &Code::filename, &Code::name }) {
-        TRY_LET(RefTo<Str> text,
-            replaced(thread, objects[index], self.*member, TypeStrSubclass, index, "str"));
-        (*code).*member = text.release();
-        ++index;
-    }
-    TRY_LET(RefTo<Bytes> lines,
-        replaced(thread, objects[index], self.lnotab, TypeBytesSubclass, index, "bytes"));
-    code->lnotab = lines.release();
-    code->instruction_count = static_cast<std::int32_t>(code->code->length / 2);
-    code->unit = code->code == self.code ? self.unit : nullptr;
-    find_cell_arguments(*code);
-    return Ref(code);
-}
-
 constexpr Method code_methods[] = {
     { .name = "replace",
         .signature = replace_signature,
@@ -407,6 +316,16 @@ Ref make_shared_constant(const code::CodeUnit& unit, std::size_t index, SharedCo
     return known;
 }
 
+// Units with equal filenames have one str of it, as in CPython.
+RefTo<Str> make_filename(const code::CodeUnit& unit, SharedConstants& shared)
+{
+    Ref& known = shared.atoms["file " + unit.filename];
+    if (!known) {
+        known = make_str(unit.filename);
+    }
+    return share(as<Str>(known.get()));
+}
+
 Ref make_code_sharing(const code::CodeUnit& unit, Str* filename, SharedConstants& shared)
 {
     RefTo<Code> code = allocate<Code>(code_type());
@@ -425,9 +344,10 @@ Ref make_code_sharing(const code::CodeUnit& unit, Str* filename, SharedConstants
     code->freevars = make_names(unit.freevars).release();
     code->cellvars = make_names(unit.cellvars).release();
     code->lnotab = make_bytes_of(unit.lnotab).release();
-    code->filename = share(filename).release();
+    code->filename = (filename ? share(filename) : make_filename(unit, shared)).release();
     code->name = intern(unit.name).release();
     code->unit = &unit;
+    code->is_verified = true;
     for (std::size_t i = 0; i < unit.consts.size(); ++i) {
         const auto* inner = std::get_if<code::CodeRef>(&unit.consts[i]);
         code->consts->items()[i] = (inner ? make_code_sharing(**inner, filename, shared)
@@ -462,6 +382,7 @@ constexpr TypeSpec code_spec = {
         .repr = unary<Code, code_repr>,
         .hash = code_hash,
         .compare = code_compare,
+        .create = code_create,
     },
     .methods = code_methods,
     .members = code_members,
