@@ -55,8 +55,8 @@ public:
     Machine& machine() { return *m_machine; }
     // The text that load() read, as it is in the file.
     const std::string& source() const { return m_source; }
-    // After load(): the code object of the module, its filename (of a .pyc: that of the source which
-    // it was compiled from), its namespace.
+    // After load(): the code object of the module, its filename (of a .pyc: that of the source
+    // which it was compiled from), its namespace.
     Code& code() { return *m_code; }
     const std::string& filename() const { return m_filename; }
     Dict& globals() { return *m_main->dict; }

@@ -137,13 +137,16 @@ PycHeaderOutcome read_pyc_header(std::string_view data, const std::string& name)
 PycOutcome read_pyc(std::string_view data, const std::string& name)
 {
     PycOutcome outcome;
-    const auto fail = [&](PycProblem problem, const std::string& error) {
+    const auto fail = [&](PycProblem problem, const std::string& detail) {
         outcome.problem = problem;
-        outcome.error = error;
+        outcome.error = "'" + name + "' is damaged: " + detail;
+        outcome.detail = detail;
         return outcome;
     };
     if (const PycHeaderOutcome read = read_pyc_header(data, name); !read) {
-        return fail(read.problem, read.error);
+        outcome.problem = read.problem;
+        outcome.error = outcome.detail = read.error;
+        return outcome;
     }
     UnmarshalOutcome unmarshalled = unmarshal_code(data.substr(pyc_header_size));
     if (!unmarshalled) {
@@ -151,14 +154,13 @@ PycOutcome read_pyc(std::string_view data, const std::string& name)
             : unmarshalled.fault == marshal::Fault::TooShort    ? PycProblem::TooShort
             : unmarshalled.fault == marshal::Fault::NullObject  ? PycProblem::NullObject
                                                                 : PycProblem::BadData;
-        return fail(problem, "'" + name + "' is damaged: " + unmarshalled.error);
+        return fail(problem, unmarshalled.error);
     }
     if (!unmarshalled.code->freevars.empty()) {
-        return fail(PycProblem::NoCode,
-            "'" + name + "' is damaged: the code of a module has free variables");
+        return fail(PycProblem::NoCode, "the code of a module has free variables");
     }
     if (const auto flaw = verify_all(*unmarshalled.code)) {
-        return fail(PycProblem::Unsound, "'" + name + "' is damaged: " + flaw->text());
+        return fail(PycProblem::Unsound, flaw->text());
     }
     outcome.code = std::move(unmarshalled.code);
     return outcome;

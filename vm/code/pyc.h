@@ -47,7 +47,8 @@ PycHeaderOutcome read_pyc_header(std::string_view data, const std::string& name)
 struct PycOutcome {
     CodeRef code;
     PycProblem problem = PycProblem::None;
-    std::string error;
+    std::string error; // for a person, with the name of the file
+    std::string detail; // the same without it, where the data is wrong: CPython's words
 
     explicit operator bool() const { return code != nullptr; }
 };

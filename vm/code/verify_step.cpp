@@ -516,6 +516,13 @@ void Verifier::step_other(const Instruction& instruction)
         }
         return;
     }
+    case Op::GET_ANEXT: // The iterator stays, below the block of the loop.
+        need_slots(1);
+        if (may_be_null(m_state.kind(0))) {
+            refuse("there is no iterator");
+        }
+        m_state.push(Kind::Object);
+        return;
     case Op::EXTENDED_ARG: {
         std::size_t prefixes = 0;
         while (prefixes <= most_prefixes && instruction.offset >= 2 * prefixes

@@ -35,11 +35,17 @@ struct Read {
     std::string error;
 };
 
-Read read_outside(std::string_view data, const std::string& name)
+// Messages name the module while the header is read, and the file when it holds something else.
+Read read_outside(std::string_view data, const std::string& name, const std::string& path)
 {
     const OutsideRegion outside;
     code::PycOutcome outcome = code::read_pyc(data, name);
-    return { std::move(outcome.code), outcome.problem, std::move(outcome.error) };
+    if (outcome.problem == code::PycProblem::NoCode) {
+        return { nullptr, outcome.problem, "Non-code object in '" + path + "'" };
+    }
+    const bool is_unsound = outcome.problem == code::PycProblem::Unsound;
+    return { std::move(outcome.code), outcome.problem,
+        is_unsound ? outcome.error : outcome.detail };
 }
 
 bool is_valid(
@@ -66,7 +72,7 @@ Result<Ref> load_sourceless(Thread& thread, const std::string& name, const std::
     if (!data) {
         return raise(thread, TypeId::ImportError, "can't read '{}'", path);
     }
-    Read read = read_outside(data.value, name);
+    Read read = read_outside(data.value, name, path);
     if (!read.code) {
         return raise_message(thread, exception_of(read.problem), read.error);
     }
@@ -86,7 +92,7 @@ Result<code::CodeRef> cached_code(
     if (!status || !read_header || !is_valid(read_header.header, status.value, source)) {
         return code::CodeRef();
     }
-    Read read = read_outside(data.value, name);
+    Read read = read_outside(data.value, name, cached_path(path));
     if (!read.code) {
         return raise_message(thread, exception_of(read.problem), read.error);
     }

@@ -51,9 +51,8 @@ private:
     {
         m_buffer = make_byte_array({});
         byte_array_resize(*m_buffer, static_cast<std::int64_t>(count));
-        TRY_LET(const Ref view, call(m_thread, memoryview_type(), { m_buffer.get() }));
         TRY_LET(const Ref answer,
-            call_method(m_thread, m_file, intern("readinto").get(), { view.get() }));
+            call_method(m_thread, m_file, intern("readinto").get(), { m_buffer.get() }));
         TRY_LET(const std::int64_t read, to_int64(m_thread, answer.get()));
         const auto wanted = static_cast<std::int64_t>(count);
         if (read > wanted) {

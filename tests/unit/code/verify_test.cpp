@@ -60,6 +60,17 @@ TEST(Verify, AcceptsWhatTheCompilerMakes)
         "");
 }
 
+// async for x in y: pass
+TEST(Verify, AsyncLoops)
+{
+    CodeUnit unit = unit_of({ { Op::LOAD_FAST, 0 }, { Op::GET_AITER }, { Op::SETUP_FINALLY, 12 },
+        { Op::GET_ANEXT }, { Op::LOAD_CONST, 0 }, { Op::YIELD_FROM }, { Op::POP_BLOCK },
+        { Op::STORE_FAST, 0 }, { Op::JUMP_ABSOLUTE, 4 }, { Op::END_ASYNC_FOR },
+        { Op::LOAD_CONST, 0 }, { Op::RETURN_VALUE } });
+    unit.flags = Optimized | NewLocals | Coroutine;
+    EXPECT_EQ(reason(unit), "");
+}
+
 TEST(Verify, SaysWhereAndWhy)
 {
     const auto flaw = verify_all(unit_of({ { Op::NOP }, { Op::LOAD_CONST, 7 } }));
