@@ -28,13 +28,14 @@ HELP = """tests/run [PART...]   sets up, builds, runs the parts, prints one summ
   corpus --update     make the stored answers again with CPython 3.9
   oracle              the stored expectations against CPython 3.9, where it is found
   style               include directions, headers that compile alone, formatting, clang-tidy, house style
+  fuzz [TARGET...] [--seconds N]   libFuzzer on the front end and on .pyc files, N seconds a target (60), in a build of its own
   bench [NAME...]     one line a figure: name value unit (limit), medians over interleaved runs
 
   --release           the optimised build only
 """
 # The machine keeps its objects in a region of its own and runs on its own stack; both are foreign to these two checks.
 SANITIZER = "detect_leaks=0:detect_stack_use_after_return=0"
-PARTS = ["unit", "ui", "golden", "corpus", "oracle", "style", "bench"]
+PARTS = ["unit", "ui", "golden", "corpus", "oracle", "style", "fuzz", "bench"]
 
 
 class Summary:
@@ -162,13 +163,14 @@ def main():
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--release", action="store_true")
+    parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("parts", nargs="*")
     options = parser.parse_args()
     first = options.parts[0] if options.parts else ""
     if options.help:
         print(HELP, end="")
         return 0
-    names = options.parts[1:] if first in ("bench", "corpus") or options.update else []
+    names = options.parts[1:] if first in ("bench", "corpus", "fuzz") or options.update else []
     parts = options.parts[:1] if names else options.parts
     for part in parts:
         if part not in PARTS:
@@ -180,6 +182,11 @@ def main():
         return subprocess.run([*corpus, "--update"]).returncode
     if options.update:
         return subprocess.run([*golden, "--update", *names], cwd=TOP).returncode
+    if parts == ["fuzz"]:
+        summary = Summary()
+        if not build("release", summary) or not build("fuzz", summary):
+            return 1
+        return subprocess.run([sys.executable, "tests/harness/fuzz.py", "--seconds", str(options.seconds), *names], cwd=TOP).returncode
     if parts == ["bench"]:
         summary = Summary()
         if not build("release", summary):

@@ -166,6 +166,8 @@ bool Program::load()
 // CPython: run_pyc_file
 bool Program::load_pyc(std::string_view data)
 {
+    const Ref loader = make_sourceless_loader(names().main, make_str(m_filename).get());
+    dict_set_str(*m_main->dict, names().loader, loader.get());
     code::CodeRef unit;
     {
         const OutsideRegion outside;
@@ -176,10 +178,8 @@ bool Program::load_pyc(std::string_view data)
             return false;
         }
         unit = std::move(outcome.code);
+        m_filename = unit->filename;
     }
-    const Ref loader = make_sourceless_loader(names().main, make_str(m_filename).get());
-    dict_set_str(*m_main->dict, names().loader, loader.get());
-    m_filename = unit->filename;
     m_code = as<Code>(make_code(keep_unit(std::move(unit)), nullptr).release());
     return true;
 }
