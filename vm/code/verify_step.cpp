@@ -543,8 +543,8 @@ void Verifier::step_other(const Instruction& instruction)
         break;
     case Op::UNPACK_EX: { // [sequence] -> [after..., starred, before...]
         const std::size_t count = (argument & 0xff) + (argument >> 8) + 1;
-        check_depth(m_state.depth() + count);
         pop(1);
+        check_depth(m_state.depth() + count);
         for (std::size_t i = 0; i < count; ++i) {
             m_state.push(Kind::Object);
         }

@@ -112,6 +112,10 @@ TEST(Verify, StackDepth)
     CodeUnit unit = unit_of({ { Op::LOAD_CONST, 0 }, { Op::DUP_TOP }, { Op::RETURN_VALUE } });
     unit.stacksize = 1;
     EXPECT_EQ(reason(unit), "there may be 2 values on the stack, co_stacksize is 1");
+    unit = unit_of({ { Op::LOAD_FAST, 0 }, { Op::EXTENDED_ARG, 1 }, { Op::UNPACK_EX, 0 },
+        { Op::POP_TOP }, { Op::RETURN_VALUE } }); // *a, b = c
+    unit.stacksize = 2;
+    EXPECT_EQ(reason(unit), "");
     // A loop that grows the stack.
     EXPECT_EQ(reason({ { Op::LOAD_CONST, 0 }, { Op::JUMP_ABSOLUTE, 0 } }),
         "offset 0 is reached with 0 and with 1 values on the stack");
