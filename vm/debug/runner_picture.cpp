@@ -1,10 +1,10 @@
 // What a session shows of its program.
 
+#include "vm/code/pyc.h"
 #include "vm/debug/evaluator.h"
 #include "vm/debug/runner.h"
 #include "vm/debug/stages.h"
 #include "vm/eval/frame.h"
-#include "vm/code/pyc.h"
 #include "vm/inspect/closure_view.h"
 #include "vm/inspect/frame_view.h"
 #include "vm/inspect/narrate.h"
@@ -75,8 +75,7 @@ std::shared_ptr<const inspect::SourceFile> Runner::source_of(const std::string& 
     if (!known) {
         // What the program read is what it runs, wherever the file is by now.
         std::string text;
-        const bool is_text
-            = m_program && !code::is_pyc(m_program->source(), m_loaded.file);
+        const bool is_text = m_program && !code::is_pyc(m_program->source(), m_loaded.file);
         if (is_text && file == m_program->filename()) {
             text = m_program->source();
         } else if (auto content = m_host->journal()->file_content(file)) {
