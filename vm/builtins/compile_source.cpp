@@ -76,7 +76,7 @@ std::string description(const SourceKind& kind)
 }
 
 // A replay compiles the same text or tree again: it gets the unit of the first time. What brings
-// warnings is compiled anew, since they are not kept.
+// warnings is compiled anew for them, since they are not kept.
 Compiled compile_once(std::string_view text, const std::string& filename,
     const std::string& settings, const std::function<Compiled()>& make)
 {
@@ -91,8 +91,12 @@ Compiled compile_once(std::string_view text, const std::string& filename,
     }
     Compiled compiled = make();
     if (compiled.unit) {
-        machine.keep(compiled.warnings.empty() ? key : key + "\n" + std::to_string(machine.units()),
-            compiled.unit);
+        const std::string its_key = compiled.warnings.empty() ? key : key + "\nwarns";
+        if (code::CodeRef known = machine.kept(its_key)) {
+            compiled.unit = std::move(known);
+        } else {
+            machine.keep(its_key, compiled.unit);
+        }
     }
     return compiled;
 }
@@ -191,11 +195,12 @@ Result<Ref> compile_parsed(
         if (shape.find("...") != std::string::npos) { // The dump may have left something out.
             shape += std::to_string(runtime().machine->units());
         }
-        compiled = compile_once(shape, name, "tree " + description(options), [&] {
-            Compiled made;
-            run_compiler(made, tree, name, options);
-            return made;
-        });
+        // Compiling changes the tree, which is in the region: it happens in a replay as well, and
+        // only the unit is that of the first time.
+        Compiled made;
+        run_compiler(made, tree, name, options);
+        compiled = compile_once(
+            shape, name, "tree " + description(options), [&] { return std::move(made); });
     }
     return code_of(thread, compiled, filename);
 }

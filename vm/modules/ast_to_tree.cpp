@@ -1,6 +1,7 @@
 // Python objects made into a syntax tree, with CPython's checks and messages.
 // CPython: obj2ast_... in Python/Python-ast.c
 
+#include "vm/base/region_new.h"
 #include "vm/modules/ast_objects.h"
 #include "vm/modules/ast_types.h"
 #include "vm/modules/object_constant.h"
@@ -105,6 +106,27 @@ NodeKind kind_of_class(AstClass id)
     default:
         return NodeKind::Module;
     }
+}
+
+// Constants go on into the code unit, which outlives any moment of the region: they share nothing
+// that lies there.
+Constant lasting_copy(const Constant& constant)
+{
+    const OutsideRegion outside;
+    const auto copy_items = [](const std::vector<Constant>& items) {
+        auto copy = std::make_shared<std::vector<Constant>>();
+        for (const Constant& item : items) {
+            copy->push_back(lasting_copy(item));
+        }
+        return copy;
+    };
+    if (const auto* tuple = constant.as<TupleConstant>()) {
+        return Constant(TupleConstant{ copy_items(*tuple->items) });
+    }
+    if (const auto* set = constant.as<FrozenSetConstant>()) {
+        return Constant(FrozenSetConstant{ copy_items(*set->items) });
+    }
+    return Constant(constant);
 }
 
 Node* create_node(syntax::Tree& tree, NodeKind kind)
@@ -316,7 +338,7 @@ private:
     {
         std::string invalid_type;
         TRY_LET(Constant constant, constant_of_object(m_thread, given, invalid_type));
-        value = m_tree.make_constant(std::move(constant));
+        value = m_tree.make_constant(lasting_copy(constant));
         if (!invalid_type.empty()) {
             m_invalid_constants.emplace(value, std::move(invalid_type));
         }

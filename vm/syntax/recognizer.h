@@ -29,7 +29,7 @@ private:
     };
 
     struct MemoEntry {
-        std::uint16_t rule = 0;
+        std::uint32_t rule = 0;
         std::int32_t next = -1;
         std::size_t end = 0;
         const Piece* piece = nullptr;
