@@ -48,14 +48,21 @@ FW_INLINE Flow call_python(Eval& eval, Function& function, Args args, int slots)
     return Flow::NewFrame;
 }
 
+// A bound method whose call pushes a frame. One that makes a generator is called as natives are.
+FW_INLINE bool is_ordinary_method(const BoundMethod& method)
+{
+    constexpr int makes_generator = CodeGenerator | CodeCoroutine | CodeAsyncGenerator;
+    return method.function->type == function_type()
+        && (as<Function>(method.function)->code->flags & makes_generator) == 0;
+}
+
 template <bool Observed>
 FW_INLINE Flow call_object(Eval& eval, Object* callable, Args args, int slots)
 {
     if (callable->type == function_type()) [[likely]] {
         return call_python(eval, *as<Function>(callable), args, slots);
     }
-    if (callable->type == method_type()
-        && as<BoundMethod>(callable)->function->type == function_type()) {
+    if (callable->type == method_type() && is_ordinary_method(*as<BoundMethod>(callable))) {
         // The slot below the arguments holds the callable: self stands there while they are bound.
         const auto* method = as<BoundMethod>(callable);
         auto** place = const_cast<Object**>(args.values) - 1;
@@ -63,12 +70,10 @@ FW_INLINE Flow call_object(Eval& eval, Object* callable, Args args, int slots)
         *place = method->self;
         const Flow flow = call_python(eval, *as<Function>(method->function),
             Args{ place, args.count + 1, args.names }, slots);
-        if (flow.kind != Flow::Next) {
-            *place = below;
-        }
+        *place = below;
         return flow;
     }
-    if constexpr (Observed) {
+    if (Observed && callable->type != method_type()) {
         notify(hooks::Event::NativeCall, &hooks::Observer::on_native_call,
             hooks::NativeCallEvent{ eval.thread.last_step(), eval.frame, callable });
     }
