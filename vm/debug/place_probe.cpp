@@ -2,6 +2,7 @@
 
 #include "vm/debug/place_probe.h"
 
+#include "vm/base/raw_word.h"
 #include "vm/object/descriptors.h"
 #include "vm/object/dict.h"
 #include "vm/object/list.h"
@@ -17,8 +18,9 @@ using inspect::Place;
 // A freed block keeps a link where its count was: an address, or nothing.
 bool has_sane_count(const Object* object)
 {
-    constexpr std::intptr_t more_than_any = std::intptr_t{ 1 } << 40;
-    return object->refcount > 0 && object->refcount < more_than_any;
+    constexpr std::int64_t more_than_any = std::int64_t{ 1 } << 40;
+    const auto count = static_cast<std::int64_t>(raw_word(&object->refcount));
+    return count > 0 && count < more_than_any;
 }
 
 std::string last_part(const std::string& name)
@@ -121,17 +123,22 @@ std::optional<PlaceProbe> PlaceProbe::make(const Place& place)
     return probe;
 }
 
+// What is there may be another object, or none.
 bool PlaceProbe::owner_is_alive() const
 {
     const Object* const object = owner();
-    if (object->type != m_type || !has_sane_count(object)) {
+    if (raw_word(&object->type) != reinterpret_cast<std::uintptr_t>(m_type)
+        || !has_sane_count(object)) {
         return false;
     }
     if (m_type == frame_type()) {
-        return frame()->pushed_at == m_birth && frame()->entered_at >= m_birth
-            && (frame()->entered_at > 0 || m_birth == 0);
+        const std::uint64_t entered_at = raw_word(&frame()->entered_at);
+        return raw_word(&frame()->pushed_at) == m_birth && entered_at >= m_birth
+            && (entered_at > 0 || m_birth == 0);
     }
-    return !has_flag(m_type, TypeHasGc) || gc_birth(object) == m_birth;
+    return !has_flag(m_type, TypeHasGc)
+        || raw_word(&(reinterpret_cast<const GcHead*>(object) - 1)->flags) >> gc_birth_shift
+        == m_birth;
 }
 
 // Looks for the key where it was the last time before it searches.

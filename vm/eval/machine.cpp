@@ -3,6 +3,7 @@
 #include "vm/eval/machine.h"
 
 #include "vm/base/fiber.h"
+#include "vm/base/raw_word.h"
 #include "vm/base/region_new.h"
 #include "vm/eval/dispatch.h"
 #include "vm/object/raise.h"
@@ -166,10 +167,15 @@ namespace {
 // its address; its unit is its own.
 bool is_alive(const Code* code, const code::CodeUnit* unit)
 {
-    constexpr std::intptr_t more_than_any = std::intptr_t{ 1 }
-        << 40; // freed: the address of a block
-    return Region::contains(code) && code->refcount > 0 && code->refcount < more_than_any
-        && code->type == code_type() && code->unit == unit && code->instructions;
+    constexpr std::int64_t more_than_any = std::int64_t{ 1 } << 40; // freed: the address of a block
+    if (!Region::contains(code)) {
+        return false;
+    }
+    const auto count = static_cast<std::int64_t>(raw_word(&code->refcount));
+    return count > 0 && count < more_than_any
+        && raw_word(&code->type) == reinterpret_cast<std::uintptr_t>(code_type())
+        && raw_word(&code->unit) == reinterpret_cast<std::uintptr_t>(unit)
+        && raw_word(&code->instructions) != 0;
 }
 
 void mark(Code& code, std::int32_t offset, bool on)
