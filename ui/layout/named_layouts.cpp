@@ -77,7 +77,7 @@ NodePtr make_lecture()
             tabs(1,
                 { "locals", "globals", "builtins", "watches", "output", "evaluate", "writes",
                     "breakpoints" }),
-            tabs(2, { "closures", "code_objects", "evaluate", "writes" })));
+            tabs(2, { "closures", "code_objects" })));
 }
 
 // The stages of the compiler in the order of reading.

@@ -192,6 +192,12 @@ void Runner::add_history(inspect::Picture& picture)
     picture.watches = m_watches;
     picture.writes = m_writes;
     picture.output = m_output.up_to_now(*m_host);
+    // Stopped where an exception is raised that nobody catches: what the program will say of it.
+    if (m_reason == inspect::StopReason::Exception && m_exception
+        && m_state == inspect::RunState::Stopped) {
+        picture.output.push_back(
+            { inspect::Stream::Error, m_exception->traceback, m_timeline->furthest() });
+    }
 }
 
 inspect::Picture Runner::take_picture()
