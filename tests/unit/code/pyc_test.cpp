@@ -113,7 +113,8 @@ TEST(Marshal, NothingOutOfProportion)
 {
     std::string data = "\xa9\x02N\x4e";
     for (char level = 1; level < 60; ++level) {
-        data = "\xa9\x02"s + data + "r"s + static_cast<char>(60 - level) + "\0\0\0"s;
+        data.insert(0, "\xa9\x02");
+        data.append("r").append(1, static_cast<char>(60 - level)).append(3, '\0');
     }
     EXPECT_FALSE(unmarshal_code(data));
 }

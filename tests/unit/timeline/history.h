@@ -6,7 +6,6 @@
 #include "vm/host/scripted_host.h"
 #include "vm/timeline/timeline.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -24,22 +23,7 @@ inline std::string read_text(const std::filesystem::path& path)
 }
 
 // The examples and the golden programs.
-inline std::vector<std::string> program_files()
-{
-    std::vector<std::string> files;
-    for (const char* folder : { "assets/examples", "tests/golden" }) {
-        for (const auto& entry :
-            std::filesystem::directory_iterator(std::filesystem::path(FW_SOURCE_DIR) / folder)) {
-            // Some goldens are for the compiler only.
-            const bool runs = read_text(entry.path()).rfind("# golden: code", 0) != 0;
-            if (entry.path().extension() == ".py" && runs) {
-                files.push_back(entry.path().string());
-            }
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
+std::vector<std::string> program_files();
 
 inline std::string test_name(const std::string& file)
 {
