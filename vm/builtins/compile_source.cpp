@@ -14,6 +14,7 @@
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+#include "vm/object/warnings.h"
 #include "vm/syntax/ast_dump.h"
 #include "vm/syntax/source_text.h"
 
@@ -110,49 +111,23 @@ int depth_limit(const Thread& thread)
     return nodes_a_frame * std::max(thread.recursion_limit - used, 0);
 }
 
-// Without the warnings module by CPython's default filters, which hide a DeprecationWarning unless
-// __main__ is at fault. CPython: warn_explicit() in Python/_warnings.c
+// CPython: compiler_warn(), ast_warn()
 Result<void> issue(Thread& thread, const syntax::SyntaxWarningInfo& warning, Str* filename)
 {
-    const bool is_deprecation
-        = warning.category == syntax::SyntaxWarningInfo::Category::DeprecationWarning;
-    const Ref category = share(
-        exception_type(is_deprecation ? TypeId::DeprecationWarning : TypeId::SyntaxWarning));
-    const RefTo<Str> module_name = intern("warnings");
-    const std::string file = to_utf8(*filename);
-    if (Object* module = dict_get_str(*runtime().modules, module_name.get())) {
-        const Ref keep = share(module);
-        const RefTo<Str> function_name = intern("warn_explicit");
-        Ref function;
-        TRY_LET(bool found, find_attribute(thread, module, function_name.get(), function));
-        if (found) { // The module may still be importing itself.
-            const Ref text = make_str(warning.message);
-            const Ref line = make_int(warning.line);
-            auto shown = call(
-                thread, function.get(), { text.get(), category.get(), filename, line.get() });
-            if (shown.failed() && pending_is(thread, as<Type>(category.get()))) {
-                clear_exception(thread);
-                return raise_syntax_error(thread, warning.as_error, filename);
-            }
-            TRY(std::move(shown));
-            return {};
-        }
+    Type* category
+        = exception_type(warning.category == syntax::SyntaxWarningInfo::Category::DeprecationWarning
+                ? TypeId::DeprecationWarning
+                : TypeId::SyntaxWarning);
+    const RefTo<Str> text = make_str(warning.message);
+    WarningPlace place;
+    place.filename = share(filename);
+    place.line = warning.line;
+    auto shown = warn_explicit(thread, category, text.get(), place, nullptr, nullptr);
+    if (shown.failed() && pending_is(thread, category)) {
+        clear_exception(thread);
+        return raise_syntax_error(thread, warning.as_error, filename);
     }
-    if (is_deprecation && file != "__main__" && file != "__main__.py") {
-        return {};
-    }
-    std::string text = fmt::format("{}:{}: {}: {}\n", file, warning.line,
-        is_deprecation ? "DeprecationWarning" : "SyntaxWarning", warning.message);
-    const std::string line = source_line_of_file(thread, filename, warning.line);
-    const std::size_t start = line.find_first_not_of(" \t\f");
-    if (start != std::string::npos) {
-        text += "  " + line.substr(start) + "\n";
-    }
-    Object* stream = dict_get_str(*as<Module>(runtime().sys_module)->dict, names().stderr_);
-    if (stream && stream != none()) {
-        TRY(call_method(thread, stream, names().write, { Ref(make_str(text)).get() }));
-    }
-    return {};
+    return shown;
 }
 
 Result<Ref> code_of(Thread& thread, const Compiled& compiled, Str* filename)

@@ -51,11 +51,7 @@ void generator_finalize(Thread& thread, Object* object)
     }
     const SavedException saved = save_exception(thread);
     if (generator.type == coroutine_type() && frame->lasti() == -1) {
-        if (warn_about(thread, TypeId::RuntimeWarning,
-                "coroutine '" + to_utf8(*generator.qualname) + "' was never awaited", object)
-                .failed()) {
-            write_unraisable(thread, object);
-        }
+        warn_unawaited_coroutine(thread, object, *generator.qualname);
     } else if (generator_close(thread, generator).failed()) {
         write_unraisable(thread, object);
     }

@@ -1,6 +1,5 @@
-// The modules _imp and _warnings as far as the library's importlib needs them: questions about
-// native modules and compiled files, and warnings. Importing itself is eval's.
-// CPython: Python/import.c, Python/_warnings.c
+// The module _imp as far as the library's importlib needs it: questions about native modules and
+// compiled files. Importing itself is eval's. CPython: Python/import.c
 
 #include "vm/base/hash.h"
 #include "vm/eval/import.h"
@@ -129,19 +128,6 @@ constexpr Method imp_functions[] = {
     { "extension_suffixes", "", extension_suffixes, "[]: extension modules cannot be loaded." },
 };
 
-// The library's warnings.warn does it.
-Result<Ref> warnings_warn(Thread& thread, Object*, Args args)
-{
-    const RefTo<Str> name = intern("warnings");
-    TRY_LET(const Ref warnings, import_module(thread, name.get()));
-    TRY_LET(const Ref warn, get_attribute(thread, warnings.get(), intern("warn").get()));
-    return call(thread, warn.get(), args);
-}
-
-constexpr Method warnings_functions[] = {
-    { "warn", "*", warnings_warn, "Issue a warning, or ignore it." },
-};
-
 } // namespace
 
 Result<RefTo<Module>> make_imp_module(Thread&)
@@ -150,11 +136,6 @@ Result<RefTo<Module>> make_imp_module(Thread&)
         = make_native_module("_imp", imp_functions, "What importlib asks about native modules.");
     add_to_module(*module, "check_hash_based_pycs", std::string_view("default"));
     return module;
-}
-
-Result<RefTo<Module>> make_warnings_module(Thread&)
-{
-    return make_native_module("_warnings", warnings_functions, "Warnings, by the library.");
 }
 
 } // namespace fw

@@ -40,7 +40,7 @@ enum class ModuleState : std::uint8_t {
     io = 0, // the class io.UnsupportedOperation
     random = 8,
     atexit = 9,
-    warnings = 10,
+    warnings = 10, // vm/object/warnings.cpp
     codecs = 11,
     abc = 12, // how often register() was called
     thread = 13,

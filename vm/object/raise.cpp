@@ -1,12 +1,11 @@
-// Raising, saving and dropping the pending exception; exceptions that nobody can catch; warnings.
-// CPython: Python/errors.c, Python/_warnings.c
+// Raising, saving and dropping the pending exception; exceptions that nobody can catch.
+// CPython: Python/errors.c
 
 #include "vm/object/raise.h"
 
 #include "vm/object/core_objects.h"
 #include "vm/object/exception.h"
 #include "vm/object/protocol.h"
-#include "vm/object/warnings.h"
 
 #include <new>
 
@@ -66,36 +65,6 @@ void write_error_text(Thread& thread, std::string_view text)
     if (call_method(thread, file.get(), names().write, { line.get() }).failed()) {
         clear_exception(thread);
     }
-}
-
-std::string_view base_name(std::string_view dotted)
-{
-    return dotted.substr(dotted.rfind('.') + 1);
-}
-
-// Whether this warning was already shown for the line. CPython: already_warned().
-bool seen_before(Thread& thread, Dict* globals, Str* text, Type* category, std::int32_t line)
-{
-    const RefTo<Str> name = intern("__warningregistry__");
-    RefTo<Object> registry = Ref::share(dict_get_str(*globals, name.get()));
-    if (!registry || !is_dict(registry.get())) {
-        registry = make_dict();
-        dict_set_str(*globals, name.get(), registry.get());
-    }
-    const Ref number = make_int(line);
-    const RefTo<Tuple> key = make_tuple({ text, category, number.get() });
-    auto found = dict_get(thread, *as<Dict>(registry.get()), key.get());
-    if (found.failed()) {
-        clear_exception(thread);
-        return false;
-    }
-    if (found.take()) {
-        return true;
-    }
-    if (dict_set(thread, *as<Dict>(registry.get()), key.get(), true_object()).failed()) {
-        clear_exception(thread);
-    }
-    return false;
 }
 
 } // namespace
@@ -194,77 +163,6 @@ void write_unraisable(Thread& thread, Object* where)
     exception->context = Ref(context).release();
     exception->cause = Ref(cause).release();
     write_error_text(thread, text);
-}
-
-// Through the warnings module when the program has imported it, with whatever filters it has set;
-// else by the default filters of CPython: a DeprecationWarning is shown only when __main__ is at
-// fault, ResourceWarning, ImportWarning and PendingDeprecationWarning never, and each once per
-// place.
-Result<void> warn(Thread& thread, TypeId category, std::string_view message)
-{
-    return warn_about(thread, category, message, nullptr);
-}
-
-Result<void> warn_about(Thread& thread, TypeId category, std::string_view message, Object* source)
-{
-    const Runtime& machine = runtime();
-    const RefTo<Str> module_name = intern("warnings");
-    if (Object* module
-        = machine.modules ? dict_get_str(*machine.modules, module_name.get()) : nullptr) {
-        const Ref keep = share(module);
-        const RefTo<Str> function_name = intern("warn");
-        Ref function;
-        TRY_LET(bool found, find_attribute(thread, module, function_name.get(), function));
-        if (found) { // The module may still be importing itself.
-            const RefTo<Str> text = make_str(message);
-            const Ref level = make_int(1);
-            TRY(call(thread, function.get(),
-                { text.get(), exception_type(category), level.get(), source ? source : none() }));
-            return {};
-        }
-    }
-    if (category == TypeId::ResourceWarning || category == TypeId::ImportWarning
-        || category == TypeId::PendingDeprecationWarning || !machine.globals_of_frame) {
-        return {};
-    }
-    if (!thread.frame) { // The program is over; its objects go away.
-        if (category != TypeId::DeprecationWarning) {
-            write_error_text(thread,
-                fmt::format(
-                    "sys:1: {}: {}\n", base_name(type_name(exception_type(category))), message));
-        }
-        return {};
-    }
-    Dict* globals = machine.globals_of_frame(thread.frame);
-    if (category == TypeId::DeprecationWarning) {
-        const Object* module = dict_get_str(*globals, names().name);
-        if (!module || !is_str(module)
-            || !str_equal(*static_cast<const Str*>(module), "__main__")) {
-            return {};
-        }
-    }
-    const std::int32_t line = machine.line_of_frame(thread.frame);
-    const RefTo<Str> text = make_str(message);
-    Type* type = exception_type(category);
-    if (seen_before(thread, globals, text.get(), type, line)) {
-        return {};
-    }
-    Str* filename = machine.code_of_frame(thread.frame)->filename;
-    std::string output = fmt::format(
-        "{}:{}: {}: {}\n", to_utf8(*filename), line, base_name(type_name(type)), message);
-    if (machine.source_line) {
-        const std::string source_text = machine.source_line(thread, filename, line);
-        const std::size_t start = source_text.find_first_not_of(" \t\f");
-        if (start != std::string::npos) {
-            output += "  " + source_text.substr(start) + "\n";
-        }
-    }
-    if (source) {
-        output += fmt::format("{}: Enable tracemalloc to get the object allocation traceback\n",
-            base_name(type_name(type)));
-    }
-    write_error_text(thread, output);
-    return {};
 }
 
 Raised raise_memory_error(Thread& thread)
