@@ -227,7 +227,7 @@ void Emitter::import_as(const Alias& alias)
         dot = name->find('.', start);
         Identifier part = id(name->substr(start, dot == std::string::npos ? dot : dot - start));
         if (!in_dead_code()) {
-            op(Op::IMPORT_FROM, unit().names.add(part));
+            op(Op::IMPORT_FROM, number_of(unit().names, part));
         }
         if (dot == std::string::npos) {
             break;

@@ -170,14 +170,26 @@ void Emitter::try_finally(Try& node)
     use(exit);
 }
 
+// CPython does not look whether this could be compiled.
+void Emitter::store_handler_name(Identifier name)
+{
+    if (*name == "__debug__") {
+        fail_later("cannot assign to __debug__");
+    } else {
+        variable(name, ExprContext::Store);
+    }
+}
+
 void Emitter::unbind(Identifier name, const Origin& origin)
 {
     const Origin around = unit().location.origin;
     set_origin(origin);
     // `name = None; del name`: the body may have deleted it already.
     load_none();
-    variable(name, ExprContext::Store);
-    variable(name, ExprContext::Del);
+    store_handler_name(name);
+    if (!m_pending_error) {
+        variable(name, ExprContext::Del);
+    }
     set_origin(around);
 }
 
@@ -232,19 +244,10 @@ void Emitter::handler_with_name(ExceptHandler& handler, Block* end)
 {
     Block* cleanup_end = new_block();
     Block* cleanup_body = new_block();
-    if (*handler.name
-        == "__debug__") { // CPython goes on: an error in the body is the one it tells.
-        const Location before = unit().location;
-        push_frame_block(Kind::HandlerCleanup, cleanup_body);
-        unit().frame_blocks.back().name = handler.name;
-        statements(handler.body);
-        pop_frame_block();
-        unit().location = before;
-    }
     const Origin header = part_of(handler, handler.header);
     const Origin name = part_of(handler, handler.name_range);
     set_origin(name);
-    variable(handler.name, ExprContext::Store);
+    store_handler_name(handler.name);
     set_origin(header);
     op(Op::POP_TOP);
     jump(Op::SETUP_FINALLY, cleanup_end);

@@ -110,6 +110,7 @@ std::string Emitter::qualified_name(const Unit& fresh) const
 
 code::CodeRef Emitter::leave_unit(bool add_none)
 {
+    fail_when_pending();
     // What falls off the end returns None; no source text stands for that. Without `add_none` it
     // returns what the unit's only expression has left.
     if (!unit().current->returns) {
@@ -204,6 +205,7 @@ std::uint32_t Emitter::const_index(std::uint32_t pool_number)
     const auto [found, added] = unit().const_index.try_emplace(
         pool_number, static_cast<std::uint32_t>(unit().consts.size()));
     if (added) {
+        fail_when_pending();
         unit().consts.push_back(pool_number);
     }
     return found;
@@ -231,13 +233,35 @@ Identifier Emitter::mangled(Identifier name)
 void Emitter::name_op(Op opcode, Identifier name)
 {
     if (!in_dead_code()) {
-        op(opcode, unit().names.add(mangled(name)));
+        op(opcode, number_of(unit().names, mangled(name)));
     }
 }
 
 void Emitter::error(std::string message)
 {
     fail(std::move(message), unit().location.line, unit().location.column);
+}
+
+void Emitter::fail_later(std::string message)
+{
+    m_pending_error = error_of(std::move(message), unit().location.line, unit().location.column);
+}
+
+void Emitter::fail_when_pending() const
+{
+    if (m_pending_error) {
+        throw Failure{ *m_pending_error };
+    }
+}
+
+std::uint32_t Emitter::number_of(NameTable& table, Identifier name)
+{
+    const std::size_t known = table.size();
+    const std::uint32_t number = table.add(name);
+    if (table.size() != known) {
+        fail_when_pending();
+    }
+    return number;
 }
 
 void Emitter::warn(std::string message)
@@ -292,12 +316,12 @@ void Emitter::variable(Identifier name, ExprContext context)
     if (binding == Binding::Local && in_function) {
         if (!in_dead_code()) {
             op(by_context(context, Op::LOAD_FAST, Op::STORE_FAST, Op::DELETE_FAST),
-                unit().varnames.add(real_name));
+                number_of(unit().varnames, real_name));
         }
         return;
     }
     // The name is entered even in code that is never executed, as CPython does.
-    const std::uint32_t number = unit().names.add(real_name);
+    const std::uint32_t number = number_of(unit().names, real_name);
     if (binding == Binding::GlobalExplicit || (binding == Binding::GlobalImplicit && in_function)) {
         op(by_context(context, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL), number);
     } else {

@@ -10,6 +10,7 @@
 #include "vm/syntax/syntax_error.h"
 
 #include <memory>
+#include <optional>
 
 namespace fw::compile {
 
@@ -69,6 +70,11 @@ private:
     [[noreturn]] void error(std::string message);
     void warn(std::string message);
     void forbid_debug(Identifier name, syntax::ExprContext context);
+    // A failure that CPython does not notice at once: compilation goes on until the next entry into
+    // a table of names or constants, or another error, which is the one that is told then.
+    void fail_later(std::string message);
+    void fail_when_pending() const;
+    std::uint32_t number_of(NameTable& table, Identifier name);
 
     // emit_module.cpp
     void body(const Body& statements);
@@ -113,6 +119,7 @@ private:
     void try_except(syntax::Try& node);
     void handler_with_name(syntax::ExceptHandler& handler, Block* end);
     void handler_without_name(syntax::ExceptHandler& handler, Block* end);
+    void store_handler_name(Identifier name);
     void unbind(Identifier name, const Origin& origin);
 
     // emit_with.cpp
@@ -208,6 +215,7 @@ private:
     std::vector<std::unique_ptr<Unit>> m_spare_units; // finished ones, for their memory
     int m_suppressed = 0; // inside `if 0:` code is only checked for errors
     bool m_interactive = false;
+    std::optional<syntax::SyntaxErrorInfo> m_pending_error;
 };
 
 } // namespace fw::compile
