@@ -2,11 +2,12 @@
 
   compile_answers.py CASES        one line an answer on stdout, in the order of the cases
 
-CASES has one JSON list a line: [source, mode, form, optimize]; the last three may be missing. The form is "str", "bytes"
-(the source's characters are the bytes) or "file" (the source is a path, compiled as bytes under that name).
-An answer is a JSON list: ["code", digest, warnings] or [type, message, line, offset, text, warnings].
+CASES has one JSON list a line: [source, mode, form, optimize, flags]; the last four may be missing. The form is "str",
+"bytes" (the source's characters are the bytes) or "file" (the source is a path, compiled as bytes under that name).
+An answer is a JSON list: ["code", digest, warnings] (the digest is the tree's where the flags ask for that) or [type, message, line, offset, text, warnings].
 """
 
+import ast
 import json
 import sys
 import warnings
@@ -38,7 +39,7 @@ def digest(text):
     return "%016x" % (hash(text) & 0xFFFFFFFFFFFFFFFF)
 
 
-def compile_answer(source, mode="exec", form="str", optimize=0, full=False):
+def compile_answer(source, mode="exec", form="str", optimize=0, flags=0, full=False):
     name = "<case>"
     if form == "bytes":
         source = source.encode("latin-1")
@@ -49,8 +50,8 @@ def compile_answer(source, mode="exec", form="str", optimize=0, full=False):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            code = compile(source, name, mode, 0, True, optimize)
-            text = code_text(code)
+            code = compile(source, name, mode, flags, True, optimize)
+            text = ast.dump(code, include_attributes=True) if isinstance(code, ast.AST) else code_text(code)
             answer = ["code", text if full else digest(text)]
         except SyntaxError as error:
             answer = [type(error).__name__, error.msg, error.lineno, error.offset, error.text]

@@ -102,13 +102,12 @@ Compiled compile_once(std::string_view text, const std::string& filename,
     return compiled;
 }
 
-// What is left of the recursion limit, in nodes; below a frame the caller's native function counts.
+// What is left of the recursion limit, in nodes.
 // CPython: PySymtable_BuildObject()
 int depth_limit(const Thread& thread)
 {
     constexpr int nodes_a_frame = 3;
-    const int used = thread.recursion_depth + (thread.frame ? 1 : 0);
-    return nodes_a_frame * std::max(thread.recursion_limit - used, 0);
+    return nodes_a_frame * std::max(thread.recursion_limit - thread.recursion_depth, 0);
 }
 
 // CPython: compiler_warn(), ast_warn()
@@ -180,13 +179,28 @@ Result<Ref> compile_parsed(
     return code_of(thread, compiled, filename);
 }
 
-Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename)
+namespace {
+
+Result<Ref> compile_whole(
+    Thread& thread, std::string_view text, Str* filename, syntax::SourceEncoding encoding)
 {
     SourceKind kind;
-    kind.encoding = syntax::SourceEncoding::Bytes;
+    kind.encoding = encoding;
     kind.options.optimize = optimize_level();
     kind.features.int_digit_limit = runtime().int_text_limit;
     return compile_text(thread, text, filename, kind);
+}
+
+} // namespace
+
+Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename)
+{
+    return compile_whole(thread, text, filename, syntax::SourceEncoding::Bytes);
+}
+
+Result<Ref> compile_program_text(Thread& thread, std::string_view text, Str* filename)
+{
+    return compile_whole(thread, text, filename, syntax::SourceEncoding::File);
 }
 
 std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)

@@ -10,6 +10,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 #include "vm/syntax/source_text.h"
+#include "vm/types/str_codec.h"
 
 #include <limits>
 
@@ -59,6 +60,7 @@ std::string file_line_with_end(const std::string& filename, std::int32_t line)
         text.pop_back();
     }
     std::string_view found = syntax::line_of(text, line);
+    found = found.substr(0, found.find('\0'));
     if (found.size() > chunk) {
         found.remove_prefix((found.size() - 1) / chunk * chunk);
     }
@@ -130,7 +132,9 @@ Result<std::string> source_text(Thread& thread, Object* source, const char* func
     std::string_view bytes;
     if (is_str(source)) {
         encoding = syntax::SourceEncoding::Utf8;
-        text = to_utf8(*as<Str>(source));
+        TRY_LET(
+            const RefTo<Bytes> encoded, encode_str(thread, *as<Str>(source), "utf-8", "strict"));
+        text = std::string(encoded->view());
     } else if (bytes_view(source, bytes)) {
         encoding = syntax::SourceEncoding::Bytes;
         text = std::string(bytes);

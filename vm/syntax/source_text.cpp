@@ -127,6 +127,28 @@ void cut_at_bad_line(SourceText& source, std::string_view bytes, std::string_vie
     source.text = bytes.substr(0, bytes.rfind('\n', place) + 1);
 }
 
+// The reader of files takes lines for C strings: a null byte hides the rest of its line, the line
+// end included, so that the next line follows without one. A line that begins with one is empty.
+// CPython: tok_nextc()
+std::string without_null_bytes(std::string_view bytes)
+{
+    std::string text(bytes);
+    translate_newlines(text);
+    std::string result;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t length = std::min(rest.find('\n'), rest.size() - 1) + 1;
+        const std::string_view line = rest.substr(0, length);
+        rest.remove_prefix(length);
+        const bool is_start = result.empty() || result.back() == '\n';
+        if (is_start && line.front() == '\0') {
+            result += '\n';
+        } else {
+            result += line.substr(0, line.find('\0'));
+        }
+    }
+    return result;
+}
+
 } // namespace
 
 std::string find_coding_cookie(std::string_view bytes)
@@ -170,8 +192,15 @@ std::string find_coding_cookie(std::string_view bytes)
 SourceText decode_source(
     std::string_view bytes, std::string_view filename, SourceEncoding encoding, LineEnds line_ends)
 {
+    const bool is_file = encoding == SourceEncoding::File;
+    std::string cut;
     if (bytes.find('\0') != std::string_view::npos) {
-        return failed(SyntaxErrorKind::ValueError, "source code string cannot contain null bytes");
+        if (!is_file) {
+            return failed(
+                SyntaxErrorKind::ValueError, "source code string cannot contain null bytes");
+        }
+        cut = without_null_bytes(bytes);
+        bytes = cut;
     }
     SourceText result;
     result.encoding = "utf-8";
@@ -180,12 +209,11 @@ SourceText decode_source(
         bytes.remove_prefix(3);
         result.is_declared = true;
     }
-    const bool is_file = encoding == SourceEncoding::File;
     if (encoding != SourceEncoding::Utf8) {
         if (const std::string cookie = find_coding_cookie(bytes); !cookie.empty()) {
             if (has_mark && cookie != "utf-8") {
                 return failed(SyntaxErrorKind::SyntaxError,
-                    "encoding problem: " + cookie + " with BOM", encoding == SourceEncoding::File);
+                    "encoding problem: " + cookie + " with BOM", is_file);
             }
             result.encoding = cookie;
             result.is_declared = true;

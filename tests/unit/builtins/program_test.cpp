@@ -80,6 +80,19 @@ TEST(Program, ReportsErrorsOfTheSourceWithoutRunning)
     EXPECT_EQ(host.captured(), "");
 }
 
+TEST(Program, ReadsItsFileLineByLine)
+{
+    const auto error_of = [](const std::string& source) {
+        ScriptedHost host;
+        Program program(host, { .file = "/wrong.py", .source = source });
+        EXPECT_FALSE(program.load());
+        return program.error();
+    };
+    EXPECT_EQ(error_of("print(1"),
+        "  File \"/wrong.py\", line 2\n    \n    ^\nSyntaxError: unexpected EOF while parsing\n");
+    EXPECT_EQ(error_of("# coding: uft-8\n"), "SyntaxError: encoding problem: uft-8\n");
+}
+
 TEST(Program, ReportsAFileThatIsNotThere)
 {
     ScriptedHost host;

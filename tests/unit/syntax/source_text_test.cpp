@@ -40,6 +40,19 @@ TEST(SourceText, Errors)
     EXPECT_EQ(null.error.message, "source code string cannot contain null bytes");
 }
 
+TEST(SourceText, NullBytesInAFileHideTheRestOfTheLine)
+{
+    const auto text_of = [](const std::string& bytes) {
+        return decode_source(bytes, "f", SourceEncoding::File).text;
+    };
+    const std::string null(1, '\0');
+    EXPECT_EQ(text_of("a" + null + "b\nc\n"), "ac\n");
+    EXPECT_EQ(text_of("a" + null + "b\r\nc"), "ac\n");
+    EXPECT_EQ(text_of(null + "a\nb\n"), "\nb\n");
+    EXPECT_EQ(text_of("a\n" + null), "a\n\n");
+    EXPECT_EQ(text_of("a" + null + "\xff"), "a\n");
+}
+
 TEST(SourceText, Lines)
 {
     EXPECT_EQ(line_of("a\nb\nc", 2), "b\n");
