@@ -37,6 +37,9 @@ bool is_name(const Object* key, const std::string& name)
 // The member descriptor of a name in the class or its bases, without touching the method cache.
 const MemberDescriptor* find_member(const Type* type, const std::string& name)
 {
+    if (!type->mro) { // The class is being made.
+        return nullptr;
+    }
     for (const Object* base : *type->mro) {
         std::int64_t position = 0;
         Object* key = nullptr;

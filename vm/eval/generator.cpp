@@ -154,6 +154,20 @@ Result<void> close_iterator(Thread& thread, Object* iterator)
     return {};
 }
 
+// The exception that a class and a value stand for; null: making it raised.
+// CPython: PyErr_NormalizeException
+Ref make_thrown(Type* type, Object* value)
+{
+    if (value && is_instance_of(value, type)) {
+        return share(value);
+    }
+    if (!value || value == none()) {
+        return make_exception(type, runtime().empty_tuple);
+    }
+    const RefTo<Tuple> args = is_tuple(value) ? share(as<Tuple>(value)) : make_tuple({ value });
+    return make_exception(type, args.get());
+}
+
 // Makes the three arguments of throw() one pending exception. CPython: the second half of
 // _gen_throw
 Result<void> raise_thrown(Thread& thread, Object* type, Object* value, Object* traceback)
@@ -166,14 +180,9 @@ Result<void> raise_thrown(Thread& thread, Object* type, Object* value, Object* t
     }
     Ref instance;
     if (is_exception_class(type)) {
-        if (value && is_instance_of(value, as<Type>(type))) {
-            instance = share(value);
-        } else if (!value || value == none()) {
-            TRY_SET(instance, call(thread, type, Args{}));
-        } else if (is_tuple(value)) {
-            TRY_SET(instance, call_with(thread, type, as<Tuple>(value), nullptr));
-        } else {
-            TRY_SET(instance, call(thread, type, { value }));
+        instance = make_thrown(as<Type>(type), value);
+        if (!instance) {
+            return {}; // What its class raised is thrown in its place.
         }
     } else if (is_exception(type)) {
         if (value && value != none()) {

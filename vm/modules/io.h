@@ -40,6 +40,29 @@ struct BinaryFile : IoObject {
     Object* name;
 };
 
+// Which line ends a text has shown so far. CPython: seennl in Modules/_io/textio.c
+class LineEnds {
+public:
+    void see(char32_t character)
+    {
+        if (character == U'\n') {
+            m_kinds |= m_half ? CarriageReturnLineFeed : LineFeed;
+        } else if (m_half) {
+            m_kinds |= CarriageReturn;
+        }
+        m_half = character == U'\r';
+    }
+    // Nothing follows: a "\r" at the very end is a whole one.
+    void end() { see(U'\0'); }
+    // The attribute `newlines`: None, a str or a tuple of several.
+    Ref value() const;
+
+private:
+    enum Kind : std::uint8_t { CarriageReturn = 1, LineFeed = 2, CarriageReturnLineFeed = 4 };
+    std::uint8_t m_kinds = 0;
+    bool m_half = false; // the last character was "\r"
+};
+
 enum class TextEncoding : std::uint8_t { Utf8, Latin1, Ascii, Other };
 
 struct TextState {
@@ -47,6 +70,7 @@ struct TextState {
     bool strict = true; // errors="strict"
     bool universal = true; // "\r" and "\r\n" end lines too
     bool translates = true; // and are read as "\n"
+    LineEnds seen; // when universal
     std::string line_end; // the only end of a line when not universal
     std::string written_line_end; // what "\n" is written as; empty: itself
     bool line_buffering = false;
@@ -79,6 +103,7 @@ struct StringBuffer : IoObject {
     std::string* line_end; // as TextState: written "\n" becomes it; null: nothing is translated
     bool translates_reading;
     bool universal;
+    LineEnds seen; // when universal
     bool closed;
 };
 

@@ -2,7 +2,7 @@
 // Their methods work through the methods of the object, since classes written in Python derive
 // from them. CPython: Modules/_io/iobase.c
 
-#include "vm/modules/io_binary.h"
+#include "vm/modules/io_support.h"
 
 #include "vm/modules/module_support.h"
 #include "vm/object/bytes.h"
@@ -370,6 +370,37 @@ constexpr TypeSpec text_base_spec = base_spec_of("_io._TextIOBase", io_base, tex
 
 } // namespace
 
+Ref LineEnds::value() const
+{
+    constexpr std::string_view ends[] = { "\r", "\n", "\r\n" }; // in the order of the bits
+    std::vector<Ref> seen;
+    for (std::size_t i = 0; i < std::size(ends); ++i) {
+        if ((m_kinds & (1U << i)) != 0) {
+            seen.push_back(make_str(ends[i]));
+        }
+    }
+    if (seen.size() < 2) {
+        return seen.empty() ? make_none() : seen.front();
+    }
+    RefTo<Tuple> all = make_tuple(seen.size());
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        all->items()[i] = seen[i].release();
+    }
+    return all;
+}
+
+Result<std::int64_t> size_argument(Thread& thread, Object* size)
+{
+    if (!size || size == none()) {
+        return std::int64_t{ -1 };
+    }
+    if (!is_int(size) && !size->type->slots.to_index) {
+        return raise(thread, TypeId::TypeError, "argument should be integer or None, not '{}'",
+            type_name(size));
+    }
+    return to_index(thread, size, TypeId::OverflowError);
+}
+
 void io_traverse(Object* self, VisitFn visit, void* context)
 {
     if (as<IoObject>(self)->dict) {
@@ -394,8 +425,11 @@ void prepare_io_types()
     type_ready(*io_type(IoType::BufferedBase), buffered_spec);
     type_ready(*io_type(IoType::TextBase), text_base_spec);
     prepare_binary_types();
+    prepare_pair_type();
     prepare_text_types();
-    prepare_memory_types();
+    prepare_bytes_io_type();
+    prepare_string_io_type();
+    prepare_newline_decoder_type();
 }
 
 Raised raise_closed(Thread& thread)

@@ -1,7 +1,7 @@
 // open() and the module _io.
 // CPython: Modules/_io/_iomodule.c
 
-#include "vm/modules/io_binary.h"
+#include "vm/modules/io_support.h"
 
 #include "vm/modules/module_support.h"
 #include "vm/object/bytes.h"

@@ -32,9 +32,12 @@ Ref make_exception(Type* type, Tuple* args)
     Thread& thread = runtime().thread;
     Ref made = call(thread, type, given).take();
     if (made && !is_exception(made.get())) {
-        (void)raise(thread, TypeId::TypeError,
-            "calling {} should have returned an instance of BaseException, not {}", type_name(type),
-            type_name(made.get()));
+        const auto shown = repr(thread, type);
+        if (!shown.failed()) {
+            (void)raise(thread, TypeId::TypeError,
+                "calling {} should have returned an instance of BaseException, not {}",
+                to_utf8(*shown.value()), type_name(made.get()));
+        }
         return nullptr;
     }
     return made;

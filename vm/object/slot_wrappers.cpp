@@ -81,6 +81,11 @@ Result<Ref> wrap_binary(Thread& thread, Object* self, Args args, SlotFunction wr
     return typed<BinaryFn>(wrapped)(thread, self, args[0]);
 }
 
+Result<Ref> wrap_binary_left(Thread& thread, Object* self, Args args, SlotFunction wrapped)
+{
+    return wrap_binary(thread, self, args, wrapped);
+}
+
 Result<Ref> wrap_reflected(Thread& thread, Object* self, Args args, SlotFunction wrapped)
 {
     TRY(check_count(thread, args, 1));

@@ -9,6 +9,10 @@ namespace fw {
 
 Result<Ref> wrap_unary(Thread& thread, Object* self, Args args, SlotFunction wrapped);
 Result<Ref> wrap_binary(Thread& thread, Object* self, Args args, SlotFunction wrapped);
+// The same for operators that have a reflected form. Another function, so that a subclass of list
+// does not take list's concat for its add, which is called with a right operand too.
+// CPython: wrap_binaryfunc_l
+Result<Ref> wrap_binary_left(Thread& thread, Object* self, Args args, SlotFunction wrapped);
 Result<Ref> wrap_reflected(Thread& thread, Object* self, Args args, SlotFunction wrapped);
 Result<Ref> wrap_power(Thread& thread, Object* self, Args args, SlotFunction wrapped);
 Result<Ref> wrap_reflected_power(Thread& thread, Object* self, Args args, SlotFunction wrapped);

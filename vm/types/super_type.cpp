@@ -35,7 +35,8 @@ Result<Type*> check(Thread& thread, Type* type, Object* self)
 Result<Ref> super_get_attribute(Thread& thread, Object* self, Str* name)
 {
     auto* super = static_cast<Super*>(self);
-    if (!super->self_type || name == names().class_) {
+    const bool is_bound = super->self_type && super->self_type->mro; // null: it is being made
+    if (!is_bound || name == names().class_) {
         return generic_get_attribute(thread, self, name);
     }
     const RefTo<Tuple> mro = RefTo<Tuple>::share(super->self_type->mro);
