@@ -12,6 +12,8 @@
 namespace {
 
 constexpr std::uint64_t most_steps = 20'000;
+// A program may well print a list of ten million numbers in one step; here it cannot make one.
+constexpr std::size_t most_memory = 32'000'000;
 
 class ReadOnlyHost : public fw::host::ScriptedHost {
 public:
@@ -59,7 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fw::code::dump_code(*outcome.code);
     ReadOnlyHost host;
     host.end_input();
-    fw::Program program(host, { .file = "fuzz.pyc", .source = bytes });
+    fw::Program program(
+        host, { .file = "fuzz.pyc", .source = bytes, .region = { .limit = most_memory } });
     FW_ASSERT(program.load());
     program.start();
     program.machine().run_until(most_steps);

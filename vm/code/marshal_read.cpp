@@ -43,7 +43,7 @@ public:
     using Value = code::Value;
 
     explicit UnitBuilder(std::size_t data_size)
-        : m_heaviest(std::max<std::size_t>(8'000'000, 16 * data_size))
+        : m_heaviest(std::max<std::size_t>(1'000'000, 16 * data_size))
     {
     }
 
@@ -279,9 +279,12 @@ Value UnitBuilder::code(const marshal::CodeFields<Value>& fields)
     const bool no_free = unit->freevars.empty() && unit->cellvars.empty();
     unit->flags = (static_cast<std::uint32_t>(fields.flags) & ~std::uint32_t{ NoFree })
         | (no_free ? NoFree : 0U);
-    return make(CodeRef(std::move(unit)),
-        fields.consts.weight + fields.names.weight + fields.varnames.weight + fields.code.weight
-            + fields.lnotab.weight);
+    std::size_t weight = 0;
+    for (const Value* part : { &fields.code, &fields.consts, &fields.names, &fields.varnames,
+             &fields.freevars, &fields.cellvars, &fields.filename, &fields.name, &fields.lnotab }) {
+        weight += part->weight;
+    }
+    return make(CodeRef(std::move(unit)), weight);
 }
 
 // A compiler has one object for equal constants in all the code of a file.

@@ -10,7 +10,9 @@ namespace fw::code {
 namespace {
 
 // Hostile code can be made so that the abstract run takes very long; no compiler makes such code.
-constexpr std::size_t most_work = 100'000'000; // slots copied and instructions looked at
+constexpr std::size_t most_work = 20'000'000; // slots copied and instructions looked at
+// Frames have room for it all, and moments of the program are copies of them.
+constexpr std::int64_t deepest_stack = 4'000'000;
 
 ConstantShape shape_of(const CodeConstant& constant)
 {
@@ -114,6 +116,10 @@ void Verifier::check_fields() const
         if (count < 0 || count > INT32_MAX) {
             refuse("a count is negative");
         }
+    }
+    if (m_shape.stacksize > deepest_stack) {
+        refuse("co_stacksize is " + std::to_string(m_shape.stacksize) + ", more than "
+            + std::to_string(deepest_stack));
     }
     if (m_shape.posonlyargcount > m_shape.argcount) {
         refuse("there are more positional-only than positional parameters");

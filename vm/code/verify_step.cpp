@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t most_blocks = 20; // CPython: CO_MAXBLOCKS
 constexpr std::size_t most_prefixes = 3; // EXTENDED_ARGs in front of one instruction
-constexpr std::size_t deepest_stack = 4'000'000;
 
 std::string count_of(std::size_t count, const char* thing)
 {
@@ -66,9 +65,6 @@ void Verifier::check_depth(std::size_t depth) const
     if (static_cast<std::int64_t>(depth) > m_shape.stacksize) {
         refuse("there may be " + std::to_string(depth) + " values on the stack, co_stacksize is "
             + std::to_string(m_shape.stacksize));
-    }
-    if (depth > deepest_stack) {
-        refuse("the stack is deeper than " + std::to_string(deepest_stack));
     }
 }
 

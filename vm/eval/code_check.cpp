@@ -68,29 +68,53 @@ code::CodeShape shape_of(const Code& code, std::string_view name)
     return shape;
 }
 
-// What is too deep for a picture is left to the code object.
+// What is too deep or, written out, too large for a picture is left to the code object: a few
+// objects that hold each other twice can stand for any number of items.
 constexpr int deepest_picture = 100;
+constexpr std::size_t most_items = 200'000;
 
-std::optional<Constant> constant_of(const Object* object, int depth);
+// Makes a unit of a code object, with everything in it.
+class UnitMaker {
+public:
+    // Null where something cannot be told as plain data.
+    code::CodeRef unit_of(const Code& code);
 
-std::optional<std::vector<Constant>> constants_of(std::span<Object* const> objects, int depth)
+private:
+    // Nothing for objects that are no constants of a compiler.
+    std::optional<Constant> constant_of(const Object* object);
+    std::optional<std::vector<Constant>> constants_of(std::span<Object* const> objects);
+    bool add_constant(const Object* object, std::vector<code::CodeConstant>& consts);
+    bool spend_unit(const code::CodeUnit& unit);
+    bool spend_constant(const Constant& constant);
+    bool spend()
+    {
+        ++m_items;
+        return m_items <= most_items && m_depth <= deepest_picture;
+    }
+
+    std::size_t m_items = 0;
+    int m_depth = 0;
+};
+
+std::optional<std::vector<Constant>> UnitMaker::constants_of(std::span<Object* const> objects)
 {
     std::vector<Constant> constants;
+    ++m_depth;
     for (const Object* object : objects) {
-        std::optional<Constant> constant = constant_of(object, depth + 1);
+        std::optional<Constant> constant = constant_of(object);
         if (!constant) {
             return std::nullopt;
         }
         constants.push_back(std::move(*constant));
     }
+    --m_depth;
     return constants;
 }
 
-// Nothing for objects that are no constants of a compiler.
-std::optional<Constant> constant_of(const Object* object, int depth)
+std::optional<Constant> UnitMaker::constant_of(const Object* object)
 {
     const Type* type = object->type;
-    if (depth > deepest_picture) {
+    if (!spend()) {
         return std::nullopt;
     }
     if (object == none()) {
@@ -122,8 +146,19 @@ std::optional<Constant> constant_of(const Object* object, int depth)
     }
     if (type == tuple_type()) {
         const auto& tuple = *static_cast<const Tuple*>(object);
-        auto items = constants_of({ tuple.begin(), length_of(tuple) }, depth);
+        auto items = constants_of({ tuple.begin(), length_of(tuple) });
         return items ? std::optional(make_tuple_constant(std::move(*items))) : std::nullopt;
+    }
+    if (type == frozenset_type()) {
+        std::vector<Object*> members;
+        std::int64_t position = 0;
+        while (const SetEntry* entry = set_next(*static_cast<const Set*>(object), position)) {
+            members.push_back(entry->key);
+        }
+        auto items = constants_of(members);
+        return items ? std::optional(Constant(FrozenSetConstant{
+                   std::make_shared<const std::vector<Constant>>(std::move(*items)) }))
+                     : std::nullopt;
     }
     return std::nullopt;
 }
@@ -142,9 +177,52 @@ std::vector<std::uint8_t> copy_of(std::span<const std::uint8_t> bytes)
     return { bytes.begin(), bytes.end() };
 }
 
-// The code as plain data; null where a constant cannot be told as such.
-code::CodeRef unit_of(const Code& code, int depth)
+bool UnitMaker::spend_constant(const Constant& constant)
 {
+    const auto* tuple = constant.as<TupleConstant>();
+    const auto* set = constant.as<FrozenSetConstant>();
+    return spend() && (!tuple || std::ranges::all_of(*tuple->items, [this](const Constant& item) {
+        return spend_constant(item);
+    })) && (!set || (m_items += set->items->size()) <= most_items);
+}
+
+// A unit that is there already counts as what it stands for.
+bool UnitMaker::spend_unit(const code::CodeUnit& unit)
+{
+    return spend() && std::ranges::all_of(unit.consts, [this](const code::CodeConstant& constant) {
+        const auto* inner = std::get_if<code::CodeRef>(&constant);
+        return inner ? spend_unit(**inner) : spend_constant(std::get<Constant>(constant));
+    });
+}
+
+bool UnitMaker::add_constant(const Object* object, std::vector<code::CodeConstant>& consts)
+{
+    if (object->type != code_type()) {
+        std::optional<Constant> constant = constant_of(object);
+        if (constant) {
+            consts.emplace_back(std::move(*constant));
+        }
+        return constant.has_value();
+    }
+    const auto& inner = *static_cast<const Code*>(object);
+    if (inner.unit) { // The machine keeps the units of its code objects.
+        consts.emplace_back(code::CodeRef(code::CodeRef(), inner.unit));
+        return spend_unit(*inner.unit);
+    }
+    ++m_depth;
+    code::CodeRef made = unit_of(inner);
+    --m_depth;
+    if (made) {
+        consts.emplace_back(made);
+    }
+    return made != nullptr;
+}
+
+code::CodeRef UnitMaker::unit_of(const Code& code)
+{
+    if (!spend()) {
+        return nullptr;
+    }
     auto unit = std::make_shared<code::CodeUnit>();
     unit->argcount = code.argcount;
     unit->posonlyargcount = code.posonlyargcount;
@@ -162,19 +240,7 @@ code::CodeRef unit_of(const Code& code, int depth)
     unit->filename = to_utf8(*code.filename);
     unit->name = to_utf8(*code.name);
     for (const Object* object : *code.consts) {
-        if (object->type == code_type()) {
-            const auto& inner = *static_cast<const Code*>(object);
-            // The machine keeps the units of its code objects.
-            code::CodeRef known = inner.unit ? code::CodeRef(code::CodeRef(), inner.unit)
-                : depth < deepest_picture    ? unit_of(inner, depth + 1)
-                                             : nullptr;
-            if (!known) {
-                return nullptr;
-            }
-            unit->consts.emplace_back(std::move(known));
-        } else if (std::optional<Constant> constant = constant_of(object, 0)) {
-            unit->consts.emplace_back(std::move(*constant));
-        } else {
+        if (!add_constant(object, unit->consts)) {
             return nullptr;
         }
     }
@@ -207,7 +273,7 @@ Result<void> check_code(Thread& thread, Code& code)
     }
     if (!code.unit) {
         const OutsideRegion outside;
-        if (code::CodeRef unit = unit_of(code, 0)) {
+        if (code::CodeRef unit = UnitMaker().unit_of(code)) {
             code.unit = &keep_unit(std::move(unit));
         }
     }

@@ -15,9 +15,16 @@ enum class EvalType : std::uint16_t {
     file_loader,
     sourceless_loader,
     builtin_importer,
+    frozen_importer,
+    path_finder,
+    file_finder,
     import_spec,
     count,
 };
+
+// Places of Runtime::module_state, from the end: those of vm/modules are numbered from the start.
+enum class EvalState : std::uint8_t { importlib = 63 };
+
 static_assert(static_cast<std::size_t>(EvalType::count) <= static_cast<std::size_t>(TypeId::count));
 
 inline Type* type_of(EvalType type)

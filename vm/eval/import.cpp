@@ -3,8 +3,8 @@
 
 #include "vm/eval/import.h"
 
+#include "vm/eval/import_library.h"
 #include "vm/eval/import_metadata.h"
-
 #include "vm/object/exception.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
@@ -127,6 +127,9 @@ Result<Ref> import_module(Thread& thread, Str* full_name)
                 full_name);
         }
         return share(known);
+    }
+    if (!finds_by_itself()) {
+        return import_by_library(thread, full_name);
     }
     const std::string name = to_utf8(*full_name);
     const std::size_t dot = name.rfind('.');

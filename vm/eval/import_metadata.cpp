@@ -3,10 +3,12 @@
 
 #include "vm/eval/import_metadata.h"
 
-#include "vm/eval/eval_types.h"
+#include "vm/eval/import_library.h"
 #include "vm/object/gc.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
+
+#include <array>
 
 namespace fw {
 
@@ -41,7 +43,7 @@ void metadata_clear(Object* object)
 
 RefTo<Metadata> make_metadata(EvalType type)
 {
-    RefTo<Metadata> made = allocate<Metadata>(type_of(type));
+    RefTo<Metadata> made = allocate<Metadata>(importlib_class(type));
     made->dict = make_dict().release();
     gc_track(made.get());
     return made;
@@ -131,36 +133,108 @@ constexpr Method loader_methods[] = {
         .doc = "The path of the source file." },
 };
 
-constexpr TypeSpec file_loader_spec = {
-    .name = "_frozen_importlib_external.SourceFileLoader",
-    .basic_size = sizeof(Metadata),
-    .dict_offset = offsetof(Metadata, dict),
-    .weakrefs_offset = offsetof(Metadata, weakrefs),
-    .slots = {
-        .destroy = metadata_destroy,
-        .traverse = metadata_traverse,
-        .clear = metadata_clear,
-    },
-    .methods = loader_methods,
+// A loader that is asked for more is importlib's from then on.
+Result<Ref> loader_get_attribute(Thread& thread, Object* self, Str* name)
+{
+    Result<Ref> found = generic_get_attribute(thread, self, name);
+    if (!found.failed() || !pending_is(thread, exception_type(TypeId::AttributeError))) {
+        return found;
+    }
+    clear_exception(thread);
+    TRY(set_up_importlib(thread));
+    adopt_metadata(self);
+    return generic_get_attribute(thread, self, name);
+}
+
+// The finders' methods are those of importlib's classes.
+enum class FinderMethod : std::uint8_t {
+    find_spec,
+    find_module,
+    invalidate_caches,
+    create_module,
+    exec_module,
+    load_module,
+    get_code,
+    get_source,
+    is_package,
+    module_repr,
+    find_distributions,
+};
+constexpr std::array finder_method_names{ "find_spec", "find_module", "invalidate_caches",
+    "create_module", "exec_module", "load_module", "get_code", "get_source", "is_package",
+    "module_repr", "find_distributions" };
+
+template <EvalType finder, FinderMethod method> constexpr Method forwarded()
+{
+    constexpr const char* name = finder_method_names[static_cast<std::size_t>(method)];
+    return { .name = name,
+        .signature = "*",
+        .call = [](Thread& thread, Object*, Args args) -> Result<Ref> {
+            TRY(set_up_importlib(thread));
+            TRY_LET(const Ref bound,
+                get_attribute(thread, importlib_class(finder), intern(name).get()));
+            return call(thread, bound.get(), args);
+        },
+        .doc = "What importlib's class does.",
+        .kind = MethodKind::Static };
+}
+template <EvalType finder>
+constexpr Method importer_methods[] = {
+    forwarded<finder, FinderMethod::find_spec>(),
+    forwarded<finder, FinderMethod::find_module>(),
+    forwarded<finder, FinderMethod::create_module>(),
+    forwarded<finder, FinderMethod::exec_module>(),
+    forwarded<finder, FinderMethod::load_module>(),
+    forwarded<finder, FinderMethod::get_code>(),
+    forwarded<finder, FinderMethod::get_source>(),
+    forwarded<finder, FinderMethod::is_package>(),
+    forwarded<finder, FinderMethod::module_repr>(),
+};
+constexpr Method path_finder_methods[] = {
+    forwarded<EvalType::path_finder, FinderMethod::find_spec>(),
+    forwarded<EvalType::path_finder, FinderMethod::find_module>(),
+    forwarded<EvalType::path_finder, FinderMethod::invalidate_caches>(),
+    forwarded<EvalType::path_finder, FinderMethod::find_distributions>(),
 };
 
-constexpr TypeSpec sourceless_loader_spec = {
-    .name = "_frozen_importlib_external.SourcelessFileLoader",
-    .basic_size = sizeof(Metadata),
-    .dict_offset = offsetof(Metadata, dict),
-    .weakrefs_offset = offsetof(Metadata, weakrefs),
-    .slots = {
-        .destroy = metadata_destroy,
-        .traverse = metadata_traverse,
-        .clear = metadata_clear,
-    },
-    .methods = loader_methods,
-};
+constexpr TypeSpec loader_spec(const char* name)
+{
+    return {
+        .name = name,
+        .basic_size = sizeof(Metadata),
+        .dict_offset = offsetof(Metadata, dict),
+        .weakrefs_offset = offsetof(Metadata, weakrefs),
+        .slots = {
+            .destroy = metadata_destroy,
+            .traverse = metadata_traverse,
+            .clear = metadata_clear,
+            .get_attribute = loader_get_attribute,
+        },
+        .methods = loader_methods,
+    };
+}
+
+constexpr TypeSpec file_loader_spec = loader_spec("_frozen_importlib_external.SourceFileLoader");
+constexpr TypeSpec sourceless_loader_spec
+    = loader_spec("_frozen_importlib_external.SourcelessFileLoader");
 
 constexpr TypeSpec builtin_importer_spec = {
     .name = "_frozen_importlib.BuiltinImporter",
-    .doc = "Stands for the import of modules that are part of the machine.",
+    .doc = "Meta path import for built-in modules.",
+    .methods = importer_methods<EvalType::builtin_importer>,
 };
+constexpr TypeSpec frozen_importer_spec = {
+    .name = "_frozen_importlib.FrozenImporter",
+    .doc = "Meta path import for frozen modules.",
+    .methods = importer_methods<EvalType::frozen_importer>,
+};
+constexpr TypeSpec path_finder_spec = {
+    .name = "_frozen_importlib_external.PathFinder",
+    .doc = "Meta path finder for sys.path and package __path__ attributes.",
+    .methods = path_finder_methods,
+};
+// Nobody has one of these before importlib is there.
+constexpr TypeSpec file_finder_spec = { .name = "_frozen_importlib_external.FileFinder" };
 
 constexpr TypeSpec import_spec_spec = {
     .name = "_frozen_importlib.ModuleSpec",
@@ -227,7 +301,7 @@ std::string cached_path(const std::string& source_path)
 void set_builtin_metadata(Module& module)
 {
     Object* name = dict_get_str(*module.dict, names().name);
-    Type* importer = type_of(EvalType::builtin_importer);
+    Type* importer = importlib_class(EvalType::builtin_importer);
     const RefTo<Str> origin = intern("built-in");
     RefTo<Metadata> spec = make_spec(as<Str>(name), importer, origin.get(), nullptr);
     set_value(spec, "_set_fileattr", false_object());
@@ -238,6 +312,13 @@ void set_builtin_metadata(Module& module)
     const std::size_t dot = text.rfind('.');
     dict_set_str(*module.dict, names().package,
         Ref(make_str(dot == std::string::npos ? std::string() : text.substr(0, dot))).get());
+}
+
+void replace_spec_loader(Object* spec, const Object* old, Object* loader)
+{
+    if (get_value(spec, "loader") == old) {
+        set_value(share(as<Metadata>(spec)), "loader", loader);
+    }
 }
 
 bool is_initializing(Thread& thread, Object* module)
@@ -267,6 +348,9 @@ void boot_import_types()
     type_ready(*type_of(EvalType::file_loader), file_loader_spec);
     type_ready(*type_of(EvalType::sourceless_loader), sourceless_loader_spec);
     type_ready(*type_of(EvalType::builtin_importer), builtin_importer_spec);
+    type_ready(*type_of(EvalType::frozen_importer), frozen_importer_spec);
+    type_ready(*type_of(EvalType::path_finder), path_finder_spec);
+    type_ready(*type_of(EvalType::file_finder), file_finder_spec);
     type_ready(*type_of(EvalType::import_spec), import_spec_spec);
 }
 

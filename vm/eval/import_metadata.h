@@ -1,5 +1,6 @@
-// What import notes on modules: `__loader__` and `__spec__`. The loaders are objects to look at;
-// they load nothing themselves.
+// What import notes on modules: `__loader__` and `__spec__`, and the finders of sys.meta_path. They
+// stand for importlib's, which take their place when a program asks for more than they know: see
+// import_library.h.
 // CPython: SourceFileLoader in Lib/importlib/_bootstrap_external.py, ModuleSpec and
 // BuiltinImporter in Lib/importlib/_bootstrap.py
 
@@ -20,6 +21,7 @@ Ref make_sourceless_loader(Str* name, Str* path);
 Ref make_source_spec(
     Str* name, Object* loader, Str* origin, Object* locations, std::string_view cached);
 void set_initializing(Object* spec, bool initializing);
+void replace_spec_loader(Object* spec, const Object* old, Object* loader);
 
 // Where CPython would keep the compiled form of a source file.
 std::string cached_path(const std::string& source_path);

@@ -6,6 +6,7 @@
 #include "vm/eval/eval.h"
 #include "vm/eval/import.h"
 #include "vm/eval/import_cached.h"
+#include "vm/eval/import_library.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/object/list.h"
@@ -33,10 +34,22 @@ bool is_file(host::Host& host, const std::string& path)
     return status && status.value.is_file();
 }
 
+bool is_directory(host::Host& host, const std::string& path)
+{
+    const auto status = host.status(path);
+    return status && status.value.is_directory();
+}
+
+// Of a file, without its suffix, or of a package's directory.
+std::string stem_of(const std::string& directory, const std::string& name)
+{
+    return directory.empty() ? name : directory + "/" + name;
+}
+
 bool find_file(
     host::Host& host, const std::string& directory, const std::string& name, Found& found)
 {
-    const std::string stem = directory.empty() ? name : directory + "/" + name;
+    const std::string stem = stem_of(directory, name);
     const struct {
         const char* suffix;
         bool is_package;
@@ -138,6 +151,13 @@ Result<Ref> run_file(Thread& thread, Str* full_name, const std::string& name, co
 Result<Ref> find_and_load(Thread& thread, Str* full_name, Object* path)
 {
     const std::string name = to_utf8(*full_name);
+    if (is_importlib_name(name)) {
+        TRY(set_up_importlib(thread));
+        TRY_LET(Object * made, dict_get(thread, *runtime().modules, full_name));
+        if (made) {
+            return share(made);
+        }
+    }
     for (const BuiltinModule* builtin = runtime().builtin_modules; builtin && builtin->name;
          ++builtin) {
         if (name == builtin->name) {
@@ -147,19 +167,30 @@ Result<Ref> find_and_load(Thread& thread, Str* full_name, Object* path)
             return Ref(module);
         }
     }
-    if (path && is_list(path)) {
-        host::Host& host = *runtime().host;
-        const RefTo<List> directories = as<List>(share(path));
-        for (std::int64_t i = 0; i < directories->length; ++i) {
-            if (!is_str((*directories)[i])) {
-                continue;
-            }
-            Found found;
-            const std::string directory = text_to_system(to_utf8(*as<Str>((*directories)[i])));
-            if (find_file(host, directory, last_part(name), found)) {
-                return run_file(thread, full_name, name, found);
-            }
+    if (!path || !is_list(path)) { // The path of a namespace package, or one of the program's make.
+        return import_by_library(thread, full_name);
+    }
+    host::Host& host = *runtime().host;
+    const RefTo<List> entries = as<List>(share(path));
+    bool may_be_namespace = false;
+    for (std::int64_t i = 0; i < entries->length; ++i) {
+        if (!is_str((*entries)[i])) {
+            continue;
         }
+        Str* entry = as<Str>((*entries)[i]);
+        Found found;
+        const std::string directory = text_to_system(to_utf8(*entry));
+        if (has_other_finder(thread, entry) || is_file(host, directory)) {
+            return import_by_library(thread, full_name);
+        }
+        if (find_file(host, directory, last_part(name), found)) {
+            return run_file(thread, full_name, name, found);
+        }
+        may_be_namespace
+            = may_be_namespace || is_directory(host, stem_of(directory, last_part(name)));
+    }
+    if (may_be_namespace) {
+        return import_by_library(thread, full_name);
     }
     return raise_module_not_found(thread, fmt::format("No module named '{}'", name), full_name);
 }

@@ -3,6 +3,7 @@
 
 #include "vm/base/hash.h"
 #include "vm/eval/import.h"
+#include "vm/eval/import_library.h"
 #include "vm/modules/module_support.h"
 #include "vm/object/arguments.h"
 #include "vm/object/bytes.h"
@@ -28,7 +29,14 @@ Result<Ref> is_builtin(Thread& thread, Object*, Args args)
     return make_int(0);
 }
 
-Result<Ref> is_frozen(Thread&, Object*, Args)
+// importlib itself is what is run under a frozen name here.
+Result<Ref> is_frozen(Thread& thread, Object*, Args args)
+{
+    TRY_LET(const std::string name, to_text(thread, args[0], "name"));
+    return make_bool(is_importlib_name(name));
+}
+
+Result<Ref> lock_held(Thread&, Object*, Args)
 {
     return make_bool(false);
 }
@@ -115,14 +123,14 @@ Result<Ref> imp_fix_filename(Thread& thread, Object*, Args args)
 
 constexpr Method imp_functions[] = {
     { "is_builtin", "name, /", is_builtin, "Whether a module is native: 0, 1 or -1." },
-    { "is_frozen", "name, /", is_frozen, "False: there are no frozen modules." },
+    { "is_frozen", "name, /", is_frozen, "Whether a module is frozen: importlib is." },
     { "is_frozen_package", "name, /", no_frozen, "There are no frozen modules." },
     { "get_frozen_object", "name, /", no_frozen, "There are no frozen modules." },
     { "create_builtin", "spec, /", create_builtin, "The native module of a spec." },
     { "exec_builtin", "mod, /", exec_builtin, "Native modules are complete when made." },
     { "acquire_lock", "", do_nothing, "There is one thread." },
     { "release_lock", "", do_nothing, "There is one thread." },
-    { "lock_held", "", is_frozen, "There is one thread." },
+    { "lock_held", "", lock_held, "There is one thread." },
     { "source_hash", "key, source", imp_source_hash, "The hash in a hash-based .pyc." },
     { "_fix_co_filename", "code, path, /", imp_fix_filename, "Change co_filename." },
     { "extension_suffixes", "", extension_suffixes, "[]: extension modules cannot be loaded." },

@@ -3,6 +3,7 @@
 
 #include "vm/modules/sys_constants.h"
 
+#include "vm/eval/eval_types.h"
 #include "vm/eval/import.h"
 #include "vm/host/host.h"
 #include "vm/modules/module_support.h"
@@ -176,7 +177,12 @@ void add_sys_constants(Thread& thread, Module& sys)
     add_to_module(sys, "byteorder", "little");
     add_to_module(sys, "abiflags", "");
     add_to_module(sys, "float_repr_style", "short");
-    add_to_module(sys, "meta_path", make_list().get());
+    const RefTo<List> finders = make_list();
+    for (const EvalType finder :
+        { EvalType::builtin_importer, EvalType::frozen_importer, EvalType::path_finder }) {
+        list_append(*finders, share<Object>(type_of(finder)));
+    }
+    add_to_module(sys, "meta_path", finders.get());
     add_to_module(sys, "path_importer_cache", make_dict().get());
     add_to_module(sys, "path_hooks", make_list().get());
     std::string program;

@@ -195,6 +195,8 @@ Result<bool> same_constant(Thread& thread, Object* left, Object* right)
         const Complex& b = *as<Complex>(right);
         return bits_of(a.real) == bits_of(b.real) && bits_of(a.imag) == bits_of(b.imag);
     }
+    RecursionGuard guard(thread);
+    TRY(guard.enter(" in comparison"));
     if (left->type == tuple_type()) {
         const Tuple& a = *as<Tuple>(left);
         const Tuple& b = *as<Tuple>(right);

@@ -114,39 +114,110 @@ bool is_native_module(const Module& module)
     return false;
 }
 
-// As importlib._bootstrap._module_repr says it.
+// [name, origin or file or loader] as a module shows itself.
+Result<Ref> show_module(Thread& thread, Object* name, const char* format, Object* place)
+{
+    TRY_LET(const RefTo<Str> shown_name, repr(thread, name));
+    RefTo<Str> shown_place;
+    if (place) {
+        TRY_SET(shown_place, repr(thread, place));
+    }
+    return Ref(make_str(fmt::format(fmt::runtime(format), to_utf8(*shown_name),
+        shown_place ? to_utf8(*shown_place) : std::string())));
+}
+
+// Null where there is no such attribute, or it is None.
+Result<void> read_attribute(Thread& thread, Object* object, std::string_view name, Ref& value)
+{
+    TRY(find_attribute(thread, object, intern(name).get(), value));
+    if (value.get() == none()) {
+        value = Ref();
+    }
+    return {};
+}
+
+// CPython: importlib._bootstrap._module_repr_from_spec()
+Result<Ref> module_repr_of_spec(Thread& thread, Object* spec)
+{
+    Ref name;
+    Ref origin;
+    Ref loader;
+    Ref has_location;
+    TRY(read_attribute(thread, spec, "name", name));
+    TRY(read_attribute(thread, spec, "origin", origin));
+    if (!name) {
+        name = make_str("?");
+    }
+    if (!origin) {
+        TRY(read_attribute(thread, spec, "loader", loader));
+        return show_module(
+            thread, name.get(), loader ? "<module {} ({})>" : "<module {}>", loader.get());
+    }
+    TRY(read_attribute(thread, spec, "has_location", has_location));
+    bool is_file = false;
+    if (has_location) {
+        TRY_SET(is_file, is_true(thread, has_location.get()));
+    }
+    if (is_file) {
+        return show_module(thread, name.get(), "<module {} from {}>", origin.get());
+    }
+    TRY_LET(const RefTo<Str> shown_name, repr(thread, name.get()));
+    TRY_LET(const RefTo<Str> shown_origin, str(thread, origin.get()));
+    return Ref(
+        make_str(fmt::format("<module {} ({})>", to_utf8(*shown_name), to_utf8(*shown_origin))));
+}
+
+// A loader of the program's or of importlib may have its own say. False: it has not.
+Result<bool> module_repr_of_loader(Thread& thread, Module& self, Object* loader, Ref& shown)
+{
+    const Type* type = is_type(loader) ? static_cast<const Type*>(loader) : loader->type;
+    Ref method;
+    if (has_flag(type, TypeIsHeap)) {
+        TRY(read_attribute(thread, loader, "module_repr", method));
+    }
+    if (!method) {
+        return false;
+    }
+    Result<Ref> answer = call(thread, method.get(), { &self });
+    if (answer.failed()) {
+        if (!pending_is(thread, exception_type(TypeId::Exception))) {
+            return Raised{};
+        }
+        clear_exception(thread);
+        return false;
+    }
+    shown = answer.take();
+    return true;
+}
+
+// CPython: importlib._bootstrap._module_repr()
 Result<Ref> module_repr(Thread& thread, Module& self)
 {
     const Dict& dict = *self.dict;
     const Ref loader = Ref::share(dict_get_str(dict, names().loader));
     const Ref spec = Ref::share(dict_get_str(dict, names().spec));
     Ref name = Ref::share(dict_get_str(dict, names().name));
+    if (loader && loader.get() != none()) {
+        Ref shown;
+        TRY_LET(const bool has_own, module_repr_of_loader(thread, self, loader.get(), shown));
+        if (has_own) {
+            return shown;
+        }
+    }
+    if (spec && spec.get() != none()) {
+        return module_repr_of_spec(thread, spec.get());
+    }
     if (!name) {
         name = make_str("?");
     }
-    TRY_LET(RefTo<Str> shown_name, repr(thread, name.get()));
-    const std::string shown = to_utf8(*shown_name);
     if (const Ref file = Ref::share(dict_get_str(dict, names().file))) {
-        TRY_LET(RefTo<Str> shown_file, repr(thread, file.get()));
-        return Ref(make_str(fmt::format("<module {} from {}>", shown, to_utf8(*shown_file))));
-    }
-    if (spec && spec.get() != none()) {
-        const RefTo<Str> key = intern("origin");
-        Ref origin;
-        TRY_LET(bool found, find_attribute(thread, spec.get(), key.get(), origin));
-        if (found && is_str(origin.get())) {
-            return Ref(
-                make_str(fmt::format("<module {} ({})>", shown, to_utf8(*as<Str>(origin.get())))));
-        }
+        return show_module(thread, name.get(), "<module {} from {}>", file.get());
     }
     if (loader && loader.get() != none()) {
-        TRY_LET(RefTo<Str> shown_loader, repr(thread, loader.get()));
-        return Ref(make_str(fmt::format("<module {} ({})>", shown, to_utf8(*shown_loader))));
+        return show_module(thread, name.get(), "<module {} ({})>", loader.get());
     }
-    if (is_native_module(self)) {
-        return Ref(make_str(fmt::format("<module {} (built-in)>", shown)));
-    }
-    return Ref(make_str(fmt::format("<module {}>", shown)));
+    return show_module(thread, name.get(),
+        is_native_module(self) ? "<module {} (built-in)>" : "<module {}>", nullptr);
 }
 
 void module_traverse(Object* self, VisitFn visit, void* context)

@@ -2,6 +2,7 @@
 // CPython: Objects/tupleobject.c
 
 #include "vm/object/all_specs.h"
+#include "vm/object/native_stack.h"
 #include "vm/object/repr_guard.h"
 #include "vm/types/container_support.h"
 
@@ -82,6 +83,7 @@ Result<std::int64_t> tuple_hash(Thread& thread, Object* self)
     constexpr std::uint64_t prime5 = 2870177450012600261u;
     const auto& tuple = *static_cast<Tuple*>(self);
     std::uint64_t mix = prime5;
+    TRY(check_native_stack(thread, " while hashing a tuple"));
     for (Object* const item : tuple) {
         TRY_LET(const std::int64_t lane, hash(thread, item));
         mix += static_cast<std::uint64_t>(lane) * prime2;
