@@ -178,10 +178,12 @@ def main():
             return 2
     golden = [sys.executable, "tests/harness/golden.py"]
     corpus = [sys.executable, TOP / "tests/harness/corpus.py"]
+    pyc = [sys.executable, TOP / "tests/harness/pyc.py"]
     if options.update and first == "corpus":
         return subprocess.run([*corpus, "--update"]).returncode
     if options.update:
-        return subprocess.run([*golden, "--update", *names], cwd=TOP).returncode
+        status = subprocess.run([*golden, "--update", *names], cwd=TOP).returncode
+        return status or subprocess.run([*pyc, "--update", *names], cwd=TOP).returncode
     if parts == ["fuzz"]:
         summary = Summary()
         if not build("release", summary) or not build("fuzz", summary):
@@ -208,12 +210,14 @@ def main():
     for part in parts:
         if part == "oracle":
             counted("oracle", [*golden, "--oracle"], summary)
+            counted("oracle, pyc", [*pyc, "--oracle"], summary)
             counted("oracle, corpus", [*corpus, "--oracle"], summary)
         elif part == "style":
             ctest("release", "style", summary)
         elif part == "golden":
             for kind in kinds:
                 counted(f"golden, {kind}", [*golden, "--program", BUILD / kind / "app/framewalk"], summary)
+                counted(f"pyc, {kind}", [*pyc, "--program", BUILD / kind / "app/framewalk"], summary)
         elif part == "corpus":
             for kind in kinds:
                 counted(f"corpus, {kind}", [*corpus, "--program", BUILD / kind / "app/framewalk"], summary)

@@ -5,6 +5,7 @@
 #include "vm/base/utf8.h"
 #include "vm/code/constant_numbers.h"
 #include "vm/code/marshal_output.h"
+#include "vm/code/set_order.h"
 
 #include <gmp.h>
 
@@ -282,7 +283,12 @@ private:
         } else if (const auto* tuple = constant.as<TupleConstant>()) {
             m_output.tuple(tuple->items->size(), is_shared);
         } else if (const auto* set = constant.as<FrozenSetConstant>()) {
+            // As a walk over the set meets them; whoever reads them puts them in in this order.
             m_output.sized(marshal::Type::FrozenSet, set->items->size(), is_shared);
+            for (const Constant& item : in_set_order(*set->items)) {
+                write_constant(item);
+            }
+            return;
         }
         for_each_item(constant, [this](const Constant& item) { write_constant(item); });
     }
