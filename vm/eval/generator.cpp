@@ -147,8 +147,10 @@ Result<void> close_iterator(Thread& thread, Object* iterator)
         return generator_close(thread, *as<Generator>(iterator));
     }
     Ref close;
-    TRY_LET(const bool found, find_attribute(thread, iterator, names().close, close));
-    if (found) {
+    auto found = find_attribute(thread, iterator, names().close, close);
+    if (found.failed()) {
+        write_unraisable(thread, iterator);
+    } else if (found.value()) {
         TRY(call(thread, close.get(), Args{}));
     }
     return {};

@@ -10,6 +10,7 @@
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/types/bytes_support.h"
+#include "vm/types/codec_registry.h"
 #include "vm/types/str_codec.h"
 #include "vm/types/str_codec_errors.h"
 
@@ -86,7 +87,7 @@ Result<Ref> codecs_forget(Thread& thread, Object*, Args args)
 }
 
 // encode(object, encoding='utf-8', errors='strict') and decode(): through the codec found.
-template <int part> Result<Ref> convert(Thread& thread, Object*, Args args)
+template <CodecDirection direction> Result<Ref> convert(Thread& thread, Object*, Args args)
 {
     std::string encoding = "utf-8";
     if (args[1]) {
@@ -95,12 +96,7 @@ template <int part> Result<Ref> convert(Thread& thread, Object*, Args args)
     TRY_LET(const Ref codec, find_codec(thread, encoding));
     const RefTo<Str> strict = make_str("strict");
     Object* errors = args[2] ? args[2] : strict.get();
-    TRY_LET(const Ref answer, call(thread, (*as<Tuple>(codec.get()))[part], { args[0], errors }));
-    if (!is_tuple(answer.get()) || as<Tuple>(answer.get())->length != 2) {
-        return raise(thread, TypeId::TypeError, "{} must return a tuple (object, integer)",
-            part == 0 ? "encoder" : "decoder");
-    }
-    return share((*as<Tuple>(answer.get()))[0]);
+    return run_codec(thread, *as<Tuple>(codec.get()), direction, args[0], errors);
 }
 
 // --- error handlers
@@ -442,11 +438,11 @@ constexpr Method functions[] = {
         .doc = "Look for the codec again next time." },
     { .name = "encode",
         .signature = "obj, encoding='utf-8', errors='strict'",
-        .call = convert<0>,
+        .call = convert<CodecDirection::Encode>,
         .doc = "Encode an object with a codec." },
     { .name = "decode",
         .signature = "obj, encoding='utf-8', errors='strict'",
-        .call = convert<1>,
+        .call = convert<CodecDirection::Decode>,
         .doc = "Decode an object with a codec." },
     { .name = "register_error",
         .signature = "errors, handler, /",

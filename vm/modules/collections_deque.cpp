@@ -343,12 +343,15 @@ Result<Ref> deque_iterate(Thread&, Object* self)
 template <bool backwards> NextItem deque_next(Thread& thread, DequeIterator& self)
 {
     Deque& deque = self.deque();
-    if (self.left == 0) {
+    if (backwards && self.left == 0) { // Before it looks for changes; the other looks first.
         return {};
     }
     if (deque.changes != self.changes) {
         self.left = 0;
         (void)raise(thread, TypeId::RuntimeError, "deque mutated during iteration");
+        return {};
+    }
+    if (self.left == 0) {
         return {};
     }
     const std::int64_t index = backwards ? self.left - 1 : deque.length - self.left;

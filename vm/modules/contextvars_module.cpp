@@ -82,8 +82,11 @@ void context_clear(Object* self)
     xdecref(values);
 }
 
-Result<Ref> context_create(Thread&, Type&, Args)
+Result<Ref> context_create(Thread& thread, Type&, Args args)
 {
+    if (args.count > 0 || args.keyword_count() > 0) {
+        return raise(thread, TypeId::TypeError, "Context() does not accept any arguments");
+    }
     return Ref(make_context(nullptr));
 }
 
@@ -115,9 +118,21 @@ Result<Ref> context_copy(Thread&, Context& self, Args)
     return Ref(make_context(self.values));
 }
 
+// The value of a variable, null when it is not set here. CPython: _contextvars_Context_*, which
+// check their key
+Result<Object*> find_value(Thread& thread, const Context& context, Object* key)
+{
+    if (key->type != context_type(ContextVarT)) {
+        TRY_LET(const RefTo<Str> shown, repr(thread, key));
+        return raise(
+            thread, TypeId::TypeError, "a ContextVar key was expected, got {}", to_utf8(*shown));
+    }
+    return dict_get(thread, *context.values, key);
+}
+
 Result<Ref> context_item(Thread& thread, Object* self, Object* key)
 {
-    TRY_LET(Object * value, dict_get(thread, *as<Context>(self)->values, key));
+    TRY_LET(Object * value, find_value(thread, *as<Context>(self), key));
     if (!value) {
         return raise_with(thread, exception_type(TypeId::KeyError), key);
     }
@@ -126,7 +141,7 @@ Result<Ref> context_item(Thread& thread, Object* self, Object* key)
 
 Result<bool> context_contains(Thread& thread, Object* self, Object* key)
 {
-    TRY_LET(Object * value, dict_get(thread, *as<Context>(self)->values, key));
+    TRY_LET(Object * value, find_value(thread, *as<Context>(self), key));
     return value != nullptr;
 }
 
@@ -142,7 +157,7 @@ Result<Ref> context_iterate(Thread& thread, Object* self)
 
 Result<Ref> context_get(Thread& thread, Context& self, Args args)
 {
-    TRY_LET(Object * value, dict_get(thread, *self.values, args[0]));
+    TRY_LET(Object * value, find_value(thread, self, args[0]));
     return share(value ? value : args[1] ? args[1] : none());
 }
 

@@ -157,6 +157,7 @@ constexpr Slots tee_data_slots()
 }
 
 struct Tee : IteratorState<1> { // its link of the chain
+    Object* weakrefs;
     std::int64_t index;
 };
 
@@ -274,6 +275,7 @@ constexpr TypeSpec tee_spec = {
     .name = "itertools._tee",
     .doc = "One of several independent iterators over the same items.",
     .basic_size = sizeof(Tee),
+    .weakrefs_offset = reference_offset(1),
     .slots = state_slots<Tee, tee_next>(tee_create),
     .methods = tee_methods,
 };

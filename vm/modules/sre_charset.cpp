@@ -46,10 +46,12 @@ char32_t lower_unicode(char32_t character)
     return out[0];
 }
 
+// Of several characters ("SS" for a sharp s) the first. CPython: _PyUnicode_ToUppercase
 char32_t upper_unicode(char32_t character)
 {
     char32_t out[3];
-    return unicode::to_upper(character, out) == 1 ? out[0] : character;
+    unicode::to_upper(character, out);
+    return out[0];
 }
 
 bool in_category(Code category, char32_t c)

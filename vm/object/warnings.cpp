@@ -4,6 +4,7 @@
 
 #include "vm/object/core_objects.h"
 #include "vm/object/exception.h"
+#include "vm/object/import_module.h"
 #include "vm/object/protocol.h"
 
 #include <limits>
@@ -39,19 +40,12 @@ void add_default_filters(List& filters)
 enum class IfAbsent : std::uint8_t { LeaveIt, Import };
 Result<bool> find_in_library(Thread& thread, std::string_view name, IfAbsent how, Ref& attribute)
 {
-    const Runtime& machine = runtime();
     if (!thread.frame) {
         return false;
     }
-    const RefTo<Str> module_name = intern("warnings");
     Ref module;
     if (how == IfAbsent::Import) {
-        const RefTo<Str> import_name = intern("__import__");
-        const Ref import = Ref::share(dict_get_str(*machine.builtins, import_name.get()));
-        if (!import) {
-            return false;
-        }
-        auto imported = call(thread, import.get(), { module_name.get() });
+        auto imported = import_by_name(thread, "warnings");
         if (imported.failed()) {
             if (pending_is(thread, exception_type(TypeId::ImportError))) {
                 clear_exception(thread);
@@ -61,7 +55,7 @@ Result<bool> find_in_library(Thread& thread, std::string_view name, IfAbsent how
         }
         module = imported.take();
     } else {
-        module = Ref::share(dict_get_str(*machine.modules, module_name.get()));
+        module = Ref::share(dict_get_str(*runtime().modules, intern("warnings").get()));
     }
     return module ? find_attribute(thread, module.get(), intern(name).get(), attribute)
                   : Result<bool>(false);

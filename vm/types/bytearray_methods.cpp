@@ -80,6 +80,7 @@ Result<Ref> byte_array_extend(Thread& thread, ByteArray& self, Args args)
                 thread, TypeId::TypeError, "can't extend bytearray with {}", type_name(args[0]));
         }
         Ref source = iterator.take();
+        TRY(length_hint(thread, args[0], 32)); // only asked, as CPython does, for what it raises
         TRY_LET(const std::string bytes, byte_array_items(thread, source.get()));
         TRY(byte_array_replace(thread, self, self.length, self.length, bytes));
         return make_none();

@@ -10,6 +10,7 @@
 #include "vm/object/raise.h"
 #include "vm/types/format_spec.h"
 
+#include <bit>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -91,7 +92,66 @@ bool is_hex_digit(char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 }
 
-// Checks the grammar and lets the C library round; false: malformed.
+// A binary number of any length as it is read digit by digit: its first 64 bits, and whether
+// anything other than zeros came after them.
+class HexNumber {
+public:
+    void add_digit(int digit)
+    {
+        if (m_bits >> 60 == 0) {
+            m_bits = m_bits * 16 + static_cast<std::uint64_t>(digit);
+        } else {
+            m_has_rest = m_has_rest || digit != 0;
+            m_exponent += 4;
+        }
+    }
+    void point_is_left_of_digit() { m_exponent -= 4; }
+    void scale(std::int64_t exponent) { m_exponent += exponent; } // by a power of two
+
+    // Rounded half to even, also where doubles have fewer bits: the C library's strtod does not.
+    double value() const
+    {
+        if (m_bits == 0) {
+            return 0;
+        }
+        const int leading_zeros = std::countl_zero(m_bits);
+        const std::uint64_t bits = m_bits << leading_zeros;
+        const std::int64_t lowest = m_exponent - leading_zeros; // the weight of bit 0
+        constexpr std::int64_t least_normal = -1022;
+        const std::int64_t highest = lowest + 63;
+        const std::int64_t kept = 53 - std::max<std::int64_t>(least_normal - highest, 0);
+        if (highest > 1023) {
+            return std::numeric_limits<double>::infinity();
+        }
+        if (kept < 0) {
+            return 0;
+        }
+        const std::int64_t dropped = 64 - kept;
+        const std::uint64_t whole = kept == 0 ? 0 : bits >> dropped;
+        const std::uint64_t rest = kept == 0 ? bits : bits << kept;
+        constexpr std::uint64_t half = 1ULL << 63;
+        const bool up = rest > half || (rest == half && (m_has_rest || whole % 2 == 1));
+        return std::ldexp(
+            static_cast<double>(whole + (up ? 1 : 0)), static_cast<int>(lowest + dropped));
+    }
+
+private:
+    std::uint64_t m_bits = 0;
+    std::int64_t m_exponent = 0;
+    bool m_has_rest = false;
+};
+
+// The decimal exponent behind a "p"; clamped, so that sums of it do not overflow.
+std::int64_t parse_exponent(std::string_view digits)
+{
+    std::int64_t exponent = 0;
+    for (const char c : digits) {
+        exponent = std::min<std::int64_t>(exponent * 10 + (c - '0'), INT64_MAX / 100);
+    }
+    return exponent;
+}
+
+// false: malformed.
 bool parse_hex(std::string_view text, double& value)
 {
     while (
@@ -103,9 +163,8 @@ bool parse_hex(std::string_view text, double& value)
     }
     std::size_t at = 0;
     const auto peek = [&](std::size_t index) { return index < text.size() ? text[index] : '\0'; };
-    std::string plain;
+    const bool is_negative = peek(0) == '-';
     if (peek(0) == '+' || peek(0) == '-') {
-        plain.push_back(text[0]);
         ++at;
     }
     if ((peek(at) | 0x20) == 'i' || (peek(at) | 0x20) == 'n') {
@@ -114,37 +173,42 @@ bool parse_hex(std::string_view text, double& value)
     if (peek(at) == '0' && (peek(at + 1) | 0x20) == 'x') {
         at += 2;
     }
-    plain += "0x";
+    HexNumber number;
     std::size_t digits = 0;
+    const auto digit_value = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
     for (; is_hex_digit(peek(at)); ++at, ++digits) {
-        plain.push_back(text[at]);
+        number.add_digit(digit_value(text[at]));
     }
     if (peek(at) == '.') {
-        plain.push_back(text[at++]);
+        ++at;
         for (; is_hex_digit(peek(at)); ++at, ++digits) {
-            plain.push_back(text[at]);
+            number.add_digit(digit_value(text[at]));
+            number.point_is_left_of_digit();
         }
     }
     if (digits == 0) {
         return false;
     }
     if ((peek(at) | 0x20) == 'p') {
-        plain.push_back('p');
         ++at;
+        const bool goes_down = peek(at) == '-';
         if (peek(at) == '+' || peek(at) == '-') {
-            plain.push_back(text[at++]);
+            ++at;
         }
-        if (peek(at) < '0' || peek(at) > '9') {
+        const std::size_t start = at;
+        while (peek(at) >= '0' && peek(at) <= '9') {
+            ++at;
+        }
+        if (at == start) {
             return false;
         }
-        for (; peek(at) >= '0' && peek(at) <= '9'; ++at) {
-            plain.push_back(text[at]);
-        }
+        const std::int64_t exponent = parse_exponent(text.substr(start, at - start));
+        number.scale(goes_down ? -exponent : exponent);
     }
     if (at != text.size()) {
         return false;
     }
-    value = std::strtod(plain.c_str(), nullptr);
+    value = is_negative ? -number.value() : number.value();
     return true;
 }
 

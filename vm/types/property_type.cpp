@@ -93,7 +93,7 @@ Result<Ref> copy_with(
     Thread& thread, Property& self, Object* getter, Object* setter, Object* deleter)
 {
     const auto or_none = [](Object* value) { return value ? value : none(); };
-    Object* doc = self.doc_from_getter && getter ? nullptr : self.doc;
+    Object* doc = self.doc_from_getter && (getter || self.getter) ? nullptr : self.doc;
     return call(thread, self.type,
         { or_none(getter ? getter : self.getter), or_none(setter ? setter : self.setter),
             or_none(deleter ? deleter : self.deleter), or_none(doc) });

@@ -42,10 +42,17 @@ Ref make_long(Object* start, Object* step, Object* length)
     return iterator;
 }
 
+// CPython: range_iter(), which takes care that one step beyond the end does not overflow
 bool fits(const Range& range)
 {
-    return number(range.start).is_small() && number(range.stop).is_small()
-        && number(range.step).is_small() && number(range.length).is_small();
+    if (!(number(range.start).is_small() && number(range.stop).is_small()
+            && number(range.step).is_small() && number(range.length).is_small())) {
+        return false;
+    }
+    const std::int64_t stop = number(range.stop).value;
+    const std::int64_t step = number(range.step).value;
+    return number(range.length).value == 0
+        || (step > 0 ? stop <= INT64_MAX - (step - 1) : stop >= INT64_MIN + (-1 - step));
 }
 
 NextItem range_iterator_next(Thread&, Object* self)

@@ -3,6 +3,8 @@
 
 #include "vm/types/str_codec.h"
 
+#include "vm/types/codec_registry.h"
+
 #include "vm/base/utf8.h"
 #include "vm/object/bytes.h"
 #include "vm/object/protocol.h"
@@ -32,7 +34,6 @@ constexpr Alias aliases[] = {
     { "utf8_ucs4", "utf-8" },
     { "cp65001", "utf-8" },
     { "utf_8_sig", "utf-8-sig" },
-    { "utf8_sig", "utf-8-sig" },
     { "ascii", "ascii" },
     { "us_ascii", "ascii" },
     { "646", "ascii" },
@@ -326,7 +327,8 @@ Result<RefTo<Bytes>> encode_str(
 {
     const std::string_view name = canonical_encoding(encoding);
     if (name.empty()) {
-        return raise(thread, TypeId::LookupError, "unknown encoding: {}", encoding);
+        const Ref object = share<Object>(const_cast<Str*>(&text));
+        return encode_by_codec(thread, object.get(), encoding, errors);
     }
     const bool is_utf8 = name.starts_with("utf-8");
     if (text.is_ascii && name != "utf-8-sig" && (is_utf8 || name == "ascii" || name == "latin-1")) {
@@ -364,7 +366,8 @@ Result<RefTo<Str>> decode_bytes(Thread& thread, Object* source, std::string_view
 {
     std::string_view name = canonical_encoding(encoding);
     if (name.empty()) {
-        return raise(thread, TypeId::LookupError, "unknown encoding: {}", encoding);
+        const Ref object = source ? share(source) : Ref(make_bytes(data));
+        return decode_by_codec(thread, object.get(), encoding, errors);
     }
     if (name == "latin-1") {
         return make_str_from_units(data.data(), 1, static_cast<std::int64_t>(data.size()));

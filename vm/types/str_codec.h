@@ -10,8 +10,9 @@
 
 namespace fw {
 
-// LookupError for unknown encodings; UnicodeEncodeError and UnicodeDecodeError by the handler
-// `errors` ("strict", "ignore", "replace", ...).
+// Encodings that are not native: by the registered codecs, LookupError for unknown ones;
+// UnicodeEncodeError and UnicodeDecodeError by the handler `errors` ("strict", "ignore", "replace",
+// ...).
 Result<RefTo<Bytes>> encode_str(
     Thread& thread, const Str& text, std::string_view encoding, std::string_view errors);
 // `source` is the object that an error shows (copied into bytes when it is none).

@@ -139,6 +139,10 @@ private:
                 return raise(m_thread, TypeId::TypeError, "* wants int");
             }
             TRY_LET(const std::int64_t size, to_index(m_thread, value, TypeId::OverflowError));
+            if (size > largest) {
+                return raise(
+                    m_thread, TypeId::OverflowError, "Python int too large to convert to C int");
+            }
             TRY_SET(c, next_character());
             return size;
         }
