@@ -128,6 +128,7 @@ void Emitter::dict(Dict& node)
 {
     constexpr std::size_t most_in_one_part = 0x10000;
     bool have_dict = false;
+    std::size_t stars = 0; // of the ** before this place
     std::size_t waiting = 0; // pairs before this one that are not emitted yet
     const auto flush = [&](std::size_t end) {
         if (waiting == 0) {
@@ -148,7 +149,12 @@ void Emitter::dict(Dict& node)
                 have_dict = true;
             }
             visit(*node.values[i]);
-            op_at(origin_of(*node.values[i]), Op::DICT_UPDATE, 1);
+            Origin with_stars = origin_of(*node.values[i]);
+            if (stars < node.stars.size()) {
+                with_stars.range
+                    = spanning(part_of(node, node.stars[stars++]).range, with_stars.range);
+            }
+            op_at(with_stars, Op::DICT_UPDATE, 1);
         } else if (++waiting == most_in_one_part) {
             flush(i + 1);
         }

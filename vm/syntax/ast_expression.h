@@ -71,6 +71,7 @@ struct IfExp : Expression {
 struct Dict : Expression {
     Sequence<Expression*> keys; // Null for **value.
     Sequence<Expression*> values;
+    Sequence<SourceRange> stars; // Of each ** in order, where there is text; not in CPython's AST.
 };
 
 struct Set : Expression {

@@ -36,13 +36,11 @@ void FStringParser::add_literal(const Token& token, std::string_view body, bool 
 }
 
 // The text being collected has got what is between these places.
-void FStringParser::note_text(std::size_t start, std::size_t end)
+void FStringParser::note_text(const SourcePosition& first, const SourcePosition& last)
 {
-    const SourcePosition last = place_of(end);
     if (m_text.empty()) {
-        const SourcePosition first = place_of(start);
         m_text_range = { first.line, first.column, last.line, last.column };
-    } else if (m_text_range.is_known()) {
+    } else {
         m_text_range.end_line = last.line;
         m_text_range.end_column = last.column;
     }
@@ -73,6 +71,7 @@ void FStringParser::add_format(
 Expression* FStringParser::finish()
 {
     if (!m_is_format) {
+        m_text_range = {}; // The node's own.
         return text_node(m_whole);
     }
     if (!m_text.empty()) {
@@ -351,6 +350,12 @@ int FStringParser::token_displacement() const
     }
     const bool is_moved = m_token->range.end_line == m_token->range.line;
     return context.displacement - (is_moved ? 0 : context.first_column);
+}
+
+// The same for the token's end, which is only too far right when it is in the line of its start.
+int FStringParser::end_displacement() const
+{
+    return m_token->range.end_line == m_token->range.line ? token_displacement() : 0;
 }
 
 SourcePosition FStringParser::place_of(std::size_t at) const

@@ -30,7 +30,9 @@ public:
     // A literal that is no f-string.
     void add_plain_literal(const Token& token, std::string_view body, bool is_raw)
     {
-        m_text_range = {};
+        m_token = &token;
+        note_text({ token.range.line, token.range.column - token_displacement() },
+            { token.range.end_line, token.range.end_column - end_displacement() });
         add_literal(token, body, is_raw);
     }
 
@@ -50,8 +52,13 @@ private:
     void find_expression_end(std::size_t& at);
     Expression* parse_expression(std::size_t start, std::size_t end);
     SourcePosition place_of(std::size_t at) const;
-    void note_text(std::size_t start, std::size_t end);
+    void note_text(std::size_t start, std::size_t end)
+    {
+        note_text(place_of(start), place_of(end));
+    }
+    void note_text(const SourcePosition& first, const SourcePosition& last);
     int token_displacement() const;
+    int end_displacement() const;
     int read_conversion(std::size_t& at);
     void check_not_at_end(std::size_t at);
 
@@ -60,7 +67,7 @@ private:
     Place m_whole;
     Parser::List<Expression> m_items;
     std::string m_text;
-    SourceRange m_text_range; // of m_text; unknown when it goes over literals
+    SourceRange m_text_range; // of m_text, with the quotes of literals that it goes over
     bool m_is_format = false;
     const Token* m_token = nullptr;
     std::string_view m_body;

@@ -3,6 +3,9 @@
 #include "vm/syntax/number_literal.h"
 #include "vm/syntax/parser.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace fw::syntax {
 
 Expression* Parser::atom()
@@ -188,9 +191,11 @@ Expression* Parser::dict_display(const Token& start, Expression* first_key)
 {
     List<Expression> items(*this);
     Expression* key = first_key;
+    std::vector<SourceRange> stars;
     while (key != nullptr || !at(TokenKind::RightBrace)) {
         Expression* value = nullptr;
-        if (key == nullptr && accept(TokenKind::DoubleStar)) {
+        if (key == nullptr && at(TokenKind::DoubleStar)) {
+            stars.push_back(advance().range);
             value = bitwise_or();
         } else {
             if (key == nullptr) {
@@ -227,6 +232,9 @@ Expression* Parser::dict_display(const Token& start, Expression* first_key)
     auto* dict = make<Dict>(NodeKind::Dict, start);
     dict->keys = { keys, count };
     dict->values = { values, count };
+    auto* places = m_tree.arena().create_array<SourceRange>(stars.size());
+    std::copy(stars.begin(), stars.end(), places);
+    dict->stars = { places, stars.size() };
     return dict;
 }
 

@@ -29,3 +29,6 @@ lambda p, q=1, *r, s=2, **t: p + q
     long_name
     + other_name
 )
+{** (a), **{'k': 1},
+ **
+ c}

@@ -10,3 +10,10 @@ f'''first
 {second} line
 {third + 1}'''
 f'{(lambda q: q + 1)(2)} {[i for i in x]} {1 < n <= 3}'
+'lead ' f'{x}' 'tail'
+f'{x} and' "more " r'raw' f'{y}'
+f'{ f"{a}" "b" }' ('plain' 'pair')
+('first '
+ f'{x}'
+ """third
+line""" f' {y}')
