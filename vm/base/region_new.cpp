@@ -4,6 +4,8 @@
 
 #include "vm/base/region_new.h"
 
+#include "vm/base/long_work.h"
+
 #include "vm/base/assert.h"
 #include "vm/base/region.h"
 
@@ -81,8 +83,10 @@ void* allocate_aligned(std::size_t size, std::size_t alignment)
     return block;
 }
 
+// Whatever takes GMP long needs memory for it again and again.
 void* gmp_allocate(std::size_t size)
 {
+    LongWork::tick();
     return allocate(size);
 }
 

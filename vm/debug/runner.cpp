@@ -103,6 +103,7 @@ void Runner::fail_to_load(std::string error, int exit_code)
 
 void Runner::start_program()
 {
+    ++m_starts;
     fw::Program::Options options;
     if (m_loaded.recording) {
         options = program_options(m_loaded.recording->program);
@@ -162,6 +163,9 @@ void Runner::stop()
     const bool anywhere = m_running || machine().step() < m_timeline->furthest();
     let_go_of_observers();
     m_running = false;
+    if (machine().in_native()) {
+        m_timeline->seek(machine().step() - 1); // between instructions
+    }
     m_stopped_for_good = true;
     m_state = inspect::RunState::Finished;
     m_reason = inspect::StopReason::None;
@@ -282,8 +286,12 @@ void Runner::find_next_write(const inspect::Place& place)
 
 void Runner::pause()
 {
-    if (m_running) {
-        m_pause_asked = true;
+    if (!m_running) {
+        return;
+    }
+    m_pause_asked = true;
+    if (machine().in_native()) {
+        note_stop(Machine::Stop::InNative); // It would go on to its end otherwise.
     }
 }
 
@@ -351,6 +359,12 @@ void Runner::note_stop(Machine::Stop stop)
             stand(m_reason_at_target, "");
         } else if (m_pause_asked) {
             stand(inspect::StopReason::Pause, "paused");
+        }
+        return;
+    case Machine::Stop::InNative:
+        if (m_pause_asked) {
+            go_to(machine().step() - 1, inspect::StopReason::Pause,
+                "paused before an instruction that takes long: it begins anew when you go on");
         }
         return;
     case Machine::Stop::Controller:

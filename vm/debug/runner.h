@@ -119,6 +119,7 @@ private:
     void mark_changes(inspect::Picture& picture);
     inspect::HistoryProfile profile(const ProfileRequest& request) const;
     bool can_look() const;
+    std::uint64_t moment(); // Picture::moment, as it is now
 
     Progress m_progress;
     std::unique_ptr<host::ScriptedHost> m_world; // null for a recording
@@ -152,6 +153,17 @@ private:
     std::vector<inspect::Watch> m_watches;
     inspect::WriteList m_writes;
     std::size_t m_focus = 0;
+    // One state of the memory: the program started, its branch, its step.
+    struct Moment {
+        std::uint64_t start = 0;
+        std::size_t branch = 0;
+        inspect::Step step = 0;
+
+        bool operator==(const Moment&) const = default;
+    };
+    std::uint64_t m_starts = 0;
+    Moment m_last_moment;
+    std::uint64_t m_moment = 0;
     // What the values looked like at a stop. Several pictures are taken of one stop: what has
     // changed is told by the stop before it.
     struct Marks {

@@ -39,6 +39,7 @@ enum class Suspension : std::uint8_t {
     Breakpoint, // an instruction with a breakpoint is about to execute
     NeedsInput, // a native waits for the host
     NoAnswer, // the host has no answer and will have none
+    LongWork, // a native that takes long, and somebody has asked
 };
 // Gives control to the driver of the machine and returns when it resumes. Supplied by machine.cpp;
 // called on the fiber.

@@ -77,6 +77,7 @@ Machine::Machine(
     : m_host(host)
     , m_region(options)
 {
+    LongWork::on_ask(&suspend_long_work);
     const InsideRegion inside;
     Runtime& booted = boot_runtime();
     booted.host = &host;
@@ -120,12 +121,16 @@ Machine::Stop Machine::run_until(std::uint64_t target)
 {
     Thread& thread = runtime().thread;
     m_interrupted.store(false, std::memory_order_relaxed);
+    LongWork::forget();
     while (!Fiber::done()) {
         const std::uint64_t now = thread.step();
-        if (now >= target && Fiber::started()) {
+        if (now >= target && Fiber::started() && !m_in_native) {
             return Stop::StepReached;
         }
-        thread.countdown = static_cast<std::int64_t>(std::min<std::uint64_t>(target - now, slice));
+        // A native that was interrupted is gone on with, whatever the target.
+        m_in_native = false;
+        const std::uint64_t left = target > now ? target - now : 0;
+        thread.countdown = static_cast<std::int64_t>(std::min<std::uint64_t>(left, slice));
         thread.step_target = now + static_cast<std::uint64_t>(thread.countdown);
         Fiber::resume();
         if (Fiber::done()) {
@@ -140,6 +145,9 @@ Machine::Stop Machine::run_until(std::uint64_t target)
             return Stop::NeedsInput;
         case Suspension::NoAnswer:
             return Stop::NoAnswer;
+        case Suspension::LongWork:
+            m_in_native = true;
+            return Stop::InNative;
         case Suspension::SliceEnded:
             if (thread.step() >= target) {
                 return Stop::StepReached;
@@ -270,7 +278,18 @@ bool Machine::run_aside(std::function<void(Thread&)> body, std::uint64_t most_st
 {
     m_aside_body = std::move(body);
     Fiber::start_below(run_aside_body, this);
-    return run_until(step() + most_steps) == Stop::Finished;
+    m_in_native = false;
+    const Stop stop = run_until(step() + most_steps);
+    m_in_native = false;
+    return stop == Stop::Finished;
+}
+
+void Machine::suspend_long_work()
+{
+    if (Fiber::running() && allocates_in_region()) {
+        LongWork::forget();
+        suspend(runtime().thread, Suspension::LongWork);
+    }
 }
 
 void suspend(Thread&, Suspension reason)

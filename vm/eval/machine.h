@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "vm/base/long_work.h"
 #include "vm/base/region.h"
 #include "vm/code/code_unit.h"
 #include "vm/eval/eval.h"
@@ -33,6 +34,8 @@ public:
                     // yet
         NoAnswer, // a recording has ended, or does not fit: the program cannot go on
         Interrupted, // interrupt() was called
+        InNative, // the same, inside of an instruction that takes long: step() counts it already.
+                  // run_until() goes on with it.
         Finished, // the program has ended
     };
 
@@ -53,7 +56,15 @@ public:
 
     // From any thread: run_until() returns at the end of the current time slice. Reset by the next
     // run_until().
-    void interrupt() { m_interrupted.store(true, std::memory_order_relaxed); }
+    void interrupt()
+    {
+        m_interrupted.store(true, std::memory_order_relaxed);
+        LongWork::ask();
+    }
+    // Whether the fiber stands inside of a native that was interrupted. Whoever puts back the
+    // memory of another moment says what is true of that.
+    bool in_native() const { return m_in_native; }
+    void set_in_native(bool on) { m_in_native = on; }
 
     std::uint64_t step() const { return runtime().thread.step(); }
     bool finished() const;
@@ -112,6 +123,7 @@ private:
     void code_prepared(Code& code);
 
     static void run_body(void* self);
+    static void suspend_long_work();
 
     // How many opcodes run between two looks at the interrupt flag: about a millisecond.
     static constexpr std::int64_t slice = 65536;
@@ -128,6 +140,7 @@ private:
     bool m_breakpoints_placed = true;
     Suspension m_reason = Suspension::SliceEnded;
     std::atomic<bool> m_interrupted = false;
+    bool m_in_native = false;
 };
 
 } // namespace fw

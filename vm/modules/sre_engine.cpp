@@ -5,6 +5,8 @@
 
 #include "vm/modules/sre_engine.h"
 
+#include "vm/base/long_work.h"
+
 #include <algorithm>
 
 namespace fw::sre {
@@ -399,6 +401,7 @@ private:
     {
         const std::size_t base = m_stack.size();
         while (true) {
+            LongWork::tick();
             const bool at_end = op_at(pc) == Op::Success;
             const bool goes_on = at_end ? is_accepted(at, outermost) : step(pc, at, round);
             if (at_end && goes_on) {

@@ -3,6 +3,7 @@
 
 #include "vm/object/iterators.h"
 
+#include "vm/base/long_work.h"
 #include "vm/object/core_objects.h"
 #include "vm/object/gc.h"
 #include "vm/object/protocol.h"
@@ -47,6 +48,7 @@ Result<Ref> get_iterator(Thread& thread, Object* object)
 
 NextItem iterate_next(Thread& thread, Object* iterator)
 {
+    LongWork::tick();
     return iterator->type->slots.next(thread, iterator);
 }
 

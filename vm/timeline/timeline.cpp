@@ -113,12 +113,15 @@ Machine::Stop Timeline::run_piece(Step target)
     const Clock::time_point start = Clock::now();
     const Machine::Stop stop = m_machine.run_until(stop_at);
     m_since_checkpoint += Clock::now() - start;
-    m_in_an_instruction = stop == Machine::Stop::NeedsInput || stop == Machine::Stop::NoAnswer;
+    m_in_an_instruction = stop == Machine::Stop::NeedsInput || stop == Machine::Stop::NoAnswer
+        || stop == Machine::Stop::InNative;
     if (live) {
         take_tape();
         tape = {};
-        branch.furthest = std::max(branch.furthest, m_machine.step());
-        branch.index.reach(m_machine.step());
+        // What is interrupted may be given up: it does not count yet.
+        const Step done = m_machine.step() - (stop == Machine::Stop::InNative ? 1 : 0);
+        branch.furthest = std::max(branch.furthest, done);
+        branch.index.reach(done);
         branch.ended = stop == Machine::Stop::Finished;
     }
     return stop;
@@ -145,8 +148,9 @@ Timeline::Outcome Timeline::seek(Step step, const Progress& progress)
 Timeline::Outcome Timeline::replay_to(Step step, const Progress& progress, Step total)
 {
     const Step start = m_machine.step();
-    while (m_machine.step() < step) {
+    while (m_machine.step() < step || m_machine.in_native()) {
         const Step before = m_machine.step();
+        const bool was_in_native = m_machine.in_native();
         const Machine::Stop stop = run_piece(step);
         checkpoint_if_due();
         if (stop == Machine::Stop::NoAnswer) {
@@ -156,7 +160,8 @@ Timeline::Outcome Timeline::replay_to(Step step, const Progress& progress, Step 
         if (stop == Machine::Stop::Finished || stop == Machine::Stop::NeedsInput) {
             break; // history ends here
         }
-        const bool stuck = m_machine.step() == before && stop != Machine::Stop::Interrupted;
+        const bool stuck = m_machine.step() == before && stop != Machine::Stop::Interrupted
+            && stop != Machine::Stop::InNative && !was_in_native;
         FW_ASSERT(!stuck);
         const Clock::time_point now = Clock::now();
         if (progress && now - m_last_progress > progress_interval) {
@@ -182,10 +187,11 @@ Timeline::Outcome Timeline::go(BranchId target_branch, Step step, const Progress
     const BranchId origin = m_current;
     const BranchId origin_place = m_place;
     const bool was_in_an_instruction = m_in_an_instruction;
+    const bool was_in_native = m_machine.in_native();
     const Step now = m_machine.step();
     step = std::max(step, first());
     const bool same_line = target_branch == m_current;
-    if (same_line && step == now && m_place == m_current) {
+    if (same_line && step == now && m_place == m_current && !was_in_native) {
         return Outcome::Reached;
     }
     const bool ahead = same_line && step >= now;
@@ -210,6 +216,7 @@ Timeline::Outcome Timeline::go(BranchId target_branch, Step step, const Progress
         m_current = origin;
         put_back(*here, origin_place);
         m_in_an_instruction = was_in_an_instruction;
+        m_machine.set_in_native(was_in_native);
     }
     if (here && m_base == &here->checkpoint) {
         m_base = nullptr;

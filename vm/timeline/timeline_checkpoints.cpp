@@ -78,6 +78,7 @@ void Timeline::put_back(Moment& moment, BranchId place)
     m_base = &moment.checkpoint;
     m_place = place;
     m_in_an_instruction = false; // checkpoints of history are taken between instructions
+    m_machine.set_in_native(false);
     m_host.set_position(current().journal, moment.cursor);
     m_since_checkpoint = {};
 }

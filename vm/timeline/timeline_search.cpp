@@ -44,7 +44,7 @@ Timeline::Match Timeline::find_last(
         }
         search.begin(m_machine);
         Outcome walked = Outcome::Reached;
-        while (m_machine.step() < end && walked == Outcome::Reached) {
+        while ((m_machine.step() < end || m_machine.in_native()) && walked == Outcome::Reached) {
             const Machine::Stop stop = run_piece(end);
             if (stop == Machine::Stop::Breakpoint) {
                 search.at_breakpoint(m_machine);

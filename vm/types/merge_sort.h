@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "vm/base/long_work.h"
 #include "vm/types/sort_comparison.h"
 
 #include <algorithm>
@@ -118,6 +119,7 @@ private:
         TRY_SET(descending, less(keys[1], keys[0]));
         std::int64_t length = 2;
         for (; length < count; ++length) {
+            LongWork::tick();
             TRY_LET(const bool smaller, less(keys[length], keys[length - 1]));
             if (smaller != descending) {
                 break;
@@ -261,6 +263,7 @@ private:
 
     Result<void> merge_at(std::size_t index)
     {
+        LongWork::tick();
         SortRun a = m_pending[index].run;
         std::int64_t a_count = m_pending[index].length;
         const SortRun b = m_pending[index + 1].run;

@@ -4,6 +4,8 @@
 #include "vm/debug/session.h"
 
 #include <gtest/gtest.h>
+
+#include <chrono>
 #include <thread>
 
 namespace fw::debug {
@@ -244,6 +246,55 @@ TEST_F(SessionTest, TwoCountersInAnEqualStateHaveTwoCells)
     EXPECT_EQ(closures, 2);
 }
 
+// What takes long inside of one instruction is paused before it, and can be gone on with.
+TEST_F(SessionTest, ALongNativeIsPausedBeforeItsInstruction)
+{
+    for (const std::string& expression :
+        { "sum(iter(int, 1))", "10 ** 10 ** 8", "str(7 ** 10 ** 7)",
+            "sorted(list(range(1000)) * 5000)", "re.match('(a+)+$', 'a' * 60 + 'b')" }) {
+        const bool uses_re = expression.starts_with("re.");
+        load((uses_re ? "import re\n" : "\n") + std::string("x = 1\ny = ") + expression + "\n");
+        session.set_line_breakpoint("<string>", 3, true);
+        session.run();
+        PicturePtr picture = session.wait();
+        ASSERT_EQ(picture->frames.front().line, 3);
+        const inspect::Step before = picture->step;
+        session.clear_breakpoints();
+        session.run();
+        std::this_thread::sleep_for(std::chrono::milliseconds(60));
+        session.pause();
+        picture = session.wait();
+        ASSERT_EQ(picture->state, RunState::Stopped) << expression;
+        EXPECT_EQ(picture->reason, inspect::StopReason::Pause) << expression;
+        EXPECT_EQ(picture->frames.front().name, uses_re ? "match" : "<module>") << expression;
+        // All of history is as it was, and an interrupted instruction is none of it.
+        const inspect::Step at = picture->step;
+        EXPECT_GT(at, before);
+        EXPECT_EQ(picture->known_steps, at) << expression;
+        session.seek(before);
+        EXPECT_EQ(session.wait()->frames.front().line, 3);
+        session.seek(at);
+        EXPECT_EQ(session.wait()->step, at);
+        session.run();
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        session.stop();
+        EXPECT_EQ(session.wait()->state, RunState::Finished) << expression;
+    }
+}
+
+// Looking from outside while it works does not disturb it.
+TEST_F(SessionTest, ALongNativeGoesOnBetweenQuestions)
+{
+    load("y = sum(range(30_000_000))\nprint(y)\n");
+    session.run();
+    for (int i = 0; i < 40; ++i) {
+        session.request(ProfileRequest{ .from = 0, .to = 10, .columns = 10, .rows = 2 });
+        std::this_thread::sleep_for(std::chrono::milliseconds(3));
+    }
+    const PicturePtr picture = session.wait();
+    EXPECT_EQ(output(*picture), "449999985000000\n");
+}
+
 TEST_F(SessionTest, LookingDoesNotChangeTheProgram)
 {
     // A class whose repr, hash and comparison would leave a trace if anybody called them.
@@ -259,7 +310,10 @@ TEST_F(SessionTest, LookingDoesNotChangeTheProgram)
     PicturePtr picture = load(nosy);
     while (picture->state == RunState::Stopped) {
         for (const inspect::Name& name : picture->globals.names) {
-            const RequestId id = session.request(ObjectRequest{ .object = name.value.id });
+            const RequestId id = session.request(ObjectRequest{ .moment = picture->moment,
+                .object = name.value.id,
+                .name = name.name,
+                .opened = {} });
             session.wait();
             EXPECT_TRUE(session.take_reply(id).has_value());
         }
