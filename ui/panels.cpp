@@ -9,6 +9,7 @@
 #include "ui/panels/evaluate_panel.h"
 #include "ui/panels/globals_panel.h"
 #include "ui/panels/locals_panel.h"
+#include "ui/panels/object_panel.h"
 #include "ui/panels/output_panel.h"
 #include "ui/panels/peephole_panel.h"
 #include "ui/panels/source_panel.h"
@@ -35,6 +36,7 @@ std::vector<std::unique_ptr<Panel>> make_panels()
     panels.push_back(std::make_unique<WatchesPanel>());
     panels.push_back(std::make_unique<ClosuresPanel>());
     panels.push_back(std::make_unique<CodeObjectsPanel>());
+    panels.push_back(std::make_unique<ObjectPanel>());
     panels.push_back(std::make_unique<OutputPanel>());
     panels.push_back(std::make_unique<EvaluatePanel>());
     panels.push_back(std::make_unique<WritesPanel>());

@@ -83,6 +83,74 @@ inspect::SourceRange View::marked_range() const
     return hovered ? hovered->range : range;
 }
 
+namespace {
+
+// What a place of the picture holds; nothing when the picture does not tell.
+std::optional<inspect::ObjectId> content_of(const View& view, const inspect::Place& place)
+{
+    using Kind = inspect::Place::Kind;
+    const auto id_of = [](const std::optional<inspect::Value>& value) {
+        return value ? value->id : inspect::ObjectId{ 0 };
+    };
+    if (place.kind == Kind::Cell) {
+        return view.find_cell(place.owner) ? place.owner : inspect::ObjectId{ 0 };
+    }
+    if (place.kind == Kind::Global && view.picture->globals.dict == place.owner) {
+        for (const inspect::Name& each : view.picture->globals.names) {
+            if (each.name == place.name) {
+                return each.value.id;
+            }
+        }
+    }
+    for (const inspect::Frame& frame : view.picture->frames) {
+        const auto slot = static_cast<std::size_t>(place.index);
+        if (place.kind == Kind::StackSlot && frame.id == place.owner) {
+            return slot < frame.stack.size() ? frame.stack[slot].value.id : inspect::ObjectId{ 0 };
+        }
+        for (const inspect::Local& local : frame.locals) {
+            const bool fast = place.kind == Kind::Local && frame.id == place.owner
+                && local.storage == inspect::Storage::Fast && local.slot == place.index;
+            const bool named = place.kind == Kind::Global && frame.names == place.owner
+                && local.storage == inspect::Storage::Name;
+            if ((fast || named) && local.name == place.name) {
+                return id_of(local.value);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+// Whether the picture shows an object of this id anywhere.
+bool mentions(const View& view, inspect::ObjectId id)
+{
+    const auto is_it = [&](const auto& each) { return each.value.id == id; };
+    const auto has
+        = [&](const auto& values) { return std::any_of(values.begin(), values.end(), is_it); };
+    const inspect::Picture& picture = *view.picture;
+    return view.find_cell(id) || view.find_function(id) || has(picture.globals.names)
+        || has(picture.builtins.names)
+        || std::any_of(picture.frames.begin(), picture.frames.end(), [&](const auto& frame) {
+               return has(frame.stack)
+                   || std::any_of(frame.locals.begin(), frame.locals.end(),
+                       [&](const auto& local) { return local.value && local.value->id == id; });
+           });
+}
+
+} // namespace
+
+inspect::ObjectId View::find_inspected() const
+{
+    if (!inspected) {
+        return 0;
+    }
+    if (inspected->place) {
+        if (const auto content = content_of(*this, *inspected->place)) {
+            return *content;
+        }
+    }
+    return inspected->object != 0 && mentions(*this, inspected->object) ? inspected->object : 0;
+}
+
 bool View::holds(const inspect::Place& held) const
 {
     using Kind = inspect::Place::Kind;

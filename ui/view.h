@@ -19,6 +19,13 @@ struct Evaluated {
     bool done = false; // false: the answer has not come yet
 };
 
+// What the panel Object shows: where it was found, to find it again at another step.
+struct Inspected {
+    inspect::ObjectId object = 0;
+    std::string name; // what a person calls it
+    std::optional<inspect::Place> place;
+};
+
 struct View {
     std::shared_ptr<const inspect::Picture> picture; // never null
     std::uint64_t stop = 0; // grows with each stop; not when only breakpoints or pages change
@@ -33,6 +40,10 @@ struct View {
     inspect::NodeId hovered_node = 0; // goes before the selected one
     std::optional<inspect::Place> place; // the selected variable, cell or stack slot
     std::vector<std::shared_ptr<const Evaluated>> evaluations; // oldest first
+    std::optional<Inspected> inspected;
+    inspect::OpenParts opened; // of the inspected object
+    std::shared_ptr<const inspect::ObjectDetail> detail; // null while not known
+    std::shared_ptr<const inspect::ObjectDetail> detail_before; // at the stop before; may be null
 
     const inspect::Frame* selected_frame() const;
     const inspect::CodeObject* find_code(inspect::ObjectId id) const;
@@ -40,6 +51,8 @@ struct View {
     const inspect::SourceFile* shown_source() const;
     const inspect::Function* find_function(inspect::ObjectId id) const;
     const inspect::Cell* find_cell(inspect::ObjectId id) const;
+    // The inspected object in this picture; 0 when it is not there (any more).
+    inspect::ObjectId find_inspected() const;
     // The place is still in the picture: its frame, cell or namespace is there.
     bool holds(const inspect::Place& place) const;
     // The first line at or after the given one that has instructions; 0 when there is none.

@@ -59,9 +59,11 @@ TEST(Layout, SplittersAreDragged)
     EXPECT_NEAR(test.window.find("tab Bytecode")->from.x, before + 100, 3);
 }
 
-TEST(Layout, EveryNamedLayoutDrawsEveryGroupAndEveryPanelHasALayout)
+// A layout is for running programs or for looking at the compiler's stages: it has a place for
+// every panel of its kind. What is opened beyond them comes to the front.
+TEST(Layout, EveryNamedLayoutHasItsPanelsAndShowsTheOthers)
 {
-    std::set<std::string> shown;
+    const std::set<std::string> stages{ "tokens", "syntax_tree", "symbols", "peephole" };
     for (const std::string& name : ui::LayoutTree::names()) {
         ui::Settings settings;
         ASSERT_TRUE(ui::LayoutTree::named(name, settings.layout));
@@ -73,13 +75,43 @@ TEST(Layout, EveryNamedLayoutDrawsEveryGroupAndEveryPanelHasALayout)
             EXPECT_TRUE(test.window.find("tab " + std::string(panel->info().title))) << name;
         }
         for (const std::string& id : ui::Shell::panel_ids()) {
-            if (test.shell().settings().layout.is_open(id)) {
-                shown.insert(id);
+            if (stages.contains(id) == (name == "compiler")) {
+                EXPECT_TRUE(test.shell().settings().layout.is_open(id)) << name << " has no " << id;
             }
+            test.shell().post({ .id = ui::CommandId::ShowPanel, .text = id });
+            test.window.frames(2);
+            EXPECT_EQ(test.shell().active_panel(), id) << name;
+            EXPECT_TRUE(
+                test.window.find("tab " + std::string(test.shell().find_panel(id)->info().title)))
+                << name;
         }
     }
-    for (const std::string& id : ui::Shell::panel_ids()) {
-        EXPECT_TRUE(shown.count(id)) << "no layout has " << id;
+}
+
+TEST(Layout, TabsWithoutRoomAreInAMenu)
+{
+    ui::Settings settings;
+    ASSERT_TRUE(ui::LayoutTree::named("lecture", settings.layout));
+    settings.scale = 2;
+    TestWindow test(closures_at_step_34(), std::move(settings));
+    ASSERT_FALSE(test.window.find("tab Breakpoints"));
+    EXPECT_TRUE(test.window.click("further tabs"));
+    EXPECT_TRUE(test.window.click("Breakpoints"));
+    EXPECT_TRUE(test.window.find("tab Breakpoints"));
+    EXPECT_EQ(test.shell().active_panel(), "breakpoints");
+}
+
+TEST(Layout, EveryGroupOfAColumnShowsSomeRows)
+{
+    for (const auto& [width, height] : { std::pair{ 1280, 800 }, std::pair{ 1280, 720 } }) {
+        FakeControl control(closures_at_step_34());
+        ui::Headless window(control, {}, width, height);
+        window.frames(3);
+        const float output = window.find("tab Output")->from.y;
+        EXPECT_GE(window.find("timeline")->from.y - output, 110) << height;
+        EXPECT_GE(
+            window.find("tab Value stacks")->from.y - window.find("tab Call stack")->from.y, 80)
+            << height;
     }
 }
 

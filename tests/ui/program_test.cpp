@@ -279,6 +279,50 @@ TEST_F(Program, WritesOfAVariableAreListedAndFollowed)
     EXPECT_EQ(picture().frames.front().line, 3);
 }
 
+TEST_F(Program, AnObjectIsOpenedPartByPart)
+{
+    load("class Point:\n"
+         "    def __init__(self, x):\n"
+         "        self.x = x\n"
+         "points = [Point(1), Point(2)]\n"
+         "many = list(range(250))\n"
+         "points[1].x = 7\n"
+         "done = True\n");
+    const auto line = m_window.find("line 7");
+    m_window.click_at({ line->from.x + 14, line->from.y + 10 });
+    settle();
+    press("F5");
+    ASSERT_EQ(picture().frames.front().line, 7);
+    EXPECT_TRUE(m_window.click("points"));
+    press("Alt+I");
+    EXPECT_EQ(m_window.shell().active_panel(), "object");
+    EXPECT_EQ(text("object"),
+        "points = [<Point x=1>, <Point x=7>]\n  [0] = <Point x=1>\n  [1] = <Point x=7>\n");
+    EXPECT_TRUE(m_window.click("[1]"));
+    press("Enter");
+    settle();
+    EXPECT_THAT(text("object"), testing::EndsWith("[1] = <Point x=7>\n    .x = 7\n"));
+    // The writes of an attribute by its menu, and back to the last one.
+    EXPECT_TRUE(m_window.click(".x", 1));
+    EXPECT_TRUE(m_window.click("All writes"));
+    settle();
+    EXPECT_THAT(text("writes"), testing::StartsWith("2 writes of points[1].x in steps"));
+    press("Alt+Shift+W");
+    EXPECT_EQ(picture().frames.front().line, 6);
+    press("Ctrl+I");
+    EXPECT_THAT(text("object"), testing::EndsWith("    .x = 2\n")); // opened as it was
+    press("F10");
+    EXPECT_THAT(text("object"), testing::EndsWith("    .x = 7\n"));
+    // Before it was there.
+    press("Ctrl+Home");
+    EXPECT_EQ(text("object"), "");
+    EXPECT_FALSE(m_window.shell().find_panel("object")->is_empty());
+    press("Ctrl+End");
+    EXPECT_TRUE(m_window.click("many"));
+    settle();
+    EXPECT_THAT(text("object"), HasSubstr("  150 more, 250 in all\n"));
+}
+
 TEST_F(Program, DeepRecursionDraws)
 {
     load("def f(n):\n    return f(n - 1) if n else 0\nf(800)\n");

@@ -14,6 +14,33 @@ namespace {
 constexpr float gap = 6; // between panels; the splitter
 constexpr float header = 36;
 
+constexpr float least_column = 112; // a header and three rows
+
+// The lengths of the children of a split by their shares. None gets less than `least` as long as
+// the others have more than that to give.
+std::vector<float> lengths_of(const LayoutNode& node, float length, float least)
+{
+    float total = 0;
+    for (const auto& child : node.children) {
+        total += child->share;
+    }
+    least = std::min(least, length / static_cast<float>(node.children.size()) * 0.75F);
+    float missing = 0;
+    float spare = 0;
+    for (const auto& child : node.children) {
+        const float its = length * child->share / total;
+        (its < least ? missing : spare) += std::abs(its - least);
+    }
+    std::vector<float> lengths;
+    for (const auto& child : node.children) {
+        const float its = length * child->share / total;
+        lengths.push_back(its < least ? least
+                : spare > 0           ? its - (its - least) * std::min(1.0F, missing / spare)
+                                      : its);
+    }
+    return lengths;
+}
+
 bool inside(ImVec2 point, ImVec2 from, ImVec2 to)
 {
     return point.x >= from.x && point.y >= from.y && point.x < to.x && point.y < to.y;
@@ -56,12 +83,13 @@ void LayoutView::draw_split(LayoutNode& node, ImVec2 from, ImVec2 to)
     for (const auto& child : node.children) {
         total += child->share;
     }
+    const std::vector<float> lengths
+        = lengths_of(node, length, row ? 0 : m_theme->px(least_column));
     float at = row ? from.x : from.y;
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         LayoutNode& child = *node.children[i];
         const bool last = i + 1 == node.children.size();
-        const float end
-            = last ? (row ? to.x : to.y) : std::floor(at + length * child.share / total);
+        const float end = last ? (row ? to.x : to.y) : std::floor(at + lengths[i]);
         const ImVec2 low = row ? ImVec2{ at, from.y } : ImVec2{ from.x, at };
         const ImVec2 high = row ? ImVec2{ end, to.y } : ImVec2{ to.x, end };
         draw_node(child, low, high);
@@ -89,6 +117,10 @@ void LayoutView::draw_split(LayoutNode& node, ImVec2 from, ImVec2 to)
             if (held) {
                 LayoutNode& next = *node.children[i + 1];
                 const float mouse = row ? ImGui::GetIO().MousePos.x : ImGui::GetIO().MousePos.y;
+                // From now on the shares are what is seen.
+                for (std::size_t each = 0; each < node.children.size(); ++each) {
+                    node.children[each]->share = lengths[each] / length * total;
+                }
                 const float both = child.share + next.share;
                 const float least = std::min(both / 2, total * m_theme->px(90) / length);
                 child.share
@@ -139,6 +171,57 @@ void LayoutView::draw_group(LayoutNode& node, ImVec2 from, ImVec2 to)
     ImGui::PopID();
 }
 
+// The tabs for which there is room: the first ones, and always the shown one. `room` is what they
+// may take; the widths are those of all.
+std::vector<std::size_t> LayoutView::tabs_in_sight(
+    const LayoutNode& node, const std::vector<float>& widths, float room)
+{
+    std::vector<std::size_t> seen;
+    float used = widths[node.active];
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (i == node.active) {
+            seen.push_back(i);
+        } else if (used + widths[i] <= room) {
+            used += widths[i];
+            seen.push_back(i);
+        } else {
+            room = used; // No later one takes its place.
+        }
+    }
+    return seen;
+}
+
+// A button at the end that lists the tabs for which there is no room.
+void LayoutView::draw_further_tabs(
+    LayoutNode& node, const std::vector<std::size_t>& seen, ImVec2 at, float width)
+{
+    const Theme& theme = *m_theme;
+    const float height = theme.px(header);
+    ImGui::SetCursorScreenPos(at);
+    if (ImGui::InvisibleButton("further tabs", { width, height })) {
+        ImGui::OpenPopup("further tabs menu");
+    }
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::Down, { at.x + width / 2, at.y + height / 2 },
+        theme.px(13), theme[ImGui::IsItemHovered() ? Tone::Text : Tone::Dim]);
+    tooltip(theme, "Further panels", "The panels of this group for whose tabs there is no room.");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(theme.px(12), theme.px(6)));
+    if (ImGui::BeginPopup("further tabs menu")) {
+        for (std::size_t i = 0; i < node.tabs.size(); ++i) {
+            Panel* panel = m_host->find(node.tabs[i]);
+            if (!panel || std::find(seen.begin(), seen.end(), i) != seen.end()) {
+                continue;
+            }
+            if (ImGui::MenuItem(std::string(panel->info().title).c_str(),
+                    std::string(panel->info().shortcut).c_str())) {
+                node.active = i;
+                m_active = node.tabs[i];
+            }
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
 void LayoutView::draw_tabs(LayoutNode& node, ImVec2 from, ImVec2 to)
 {
     const Theme& theme = *m_theme;
@@ -146,16 +229,24 @@ void LayoutView::draw_tabs(LayoutNode& node, ImVec2 from, ImVec2 to)
     ImFont* font = theme.fonts().human_medium;
     const float height = theme.px(header);
     float x = from.x + theme.px(6);
-    for (std::size_t i = 0; i < node.tabs.size(); ++i) {
+    std::vector<float> widths;
+    float all = 0;
+    for (const std::string& tab : node.tabs) {
+        const Panel* panel = m_host->find(tab);
+        widths.push_back(panel ? text_width(font, panel->info().title) + theme.px(14) : 0);
+        all += widths.back();
+    }
+    const float button = theme.px(28);
+    const float room = to.x - theme.px(4) - x;
+    const std::vector<std::size_t> seen
+        = tabs_in_sight(node, widths, all <= room ? room : room - button);
+    for (const std::size_t i : seen) {
         Panel* panel = m_host->find(node.tabs[i]);
         if (!panel) {
             continue;
         }
         const std::string title(panel->info().title);
-        const float width = text_width(font, title) + theme.px(14);
-        if (x + width > to.x - theme.px(4) && i > 0) {
-            break; // No room: the Panels menu and the keys still reach it.
-        }
+        const float width = widths[i];
         ImGui::SetCursorScreenPos({ x, from.y });
         ImGui::InvisibleButton(("tab " + title).c_str(), { width, height });
         if (ImGui::IsItemClicked(0)) {
@@ -180,6 +271,10 @@ void LayoutView::draw_tabs(LayoutNode& node, ImVec2 from, ImVec2 to)
                 { x + width - theme.px(7), from.y + height }, mark, theme.px(1));
         }
         x += width;
+    }
+    if (seen.size() < node.tabs.size()) {
+        draw_further_tabs(node, seen, { x, from.y }, button);
+        x += button;
     }
     if (Panel* panel = m_host->find(node.tabs[node.active])) {
         const StyledLine note = panel->is_empty() ? StyledLine{} : panel->header_note();

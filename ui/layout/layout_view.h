@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fw::ui {
 
@@ -35,6 +36,10 @@ private:
     void draw_node(LayoutNode& node, ImVec2 from, ImVec2 to);
     void draw_split(LayoutNode& node, ImVec2 from, ImVec2 to);
     void draw_group(LayoutNode& node, ImVec2 from, ImVec2 to);
+    static std::vector<std::size_t> tabs_in_sight(
+        const LayoutNode& node, const std::vector<float>& widths, float room);
+    void draw_further_tabs(
+        LayoutNode& node, const std::vector<std::size_t>& seen, ImVec2 at, float width);
     void draw_tabs(LayoutNode& node, ImVec2 from, ImVec2 to);
     void find_drop(const LayoutNode& node, ImVec2 from, ImVec2 to);
     void finish_drag();

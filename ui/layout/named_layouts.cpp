@@ -43,7 +43,7 @@ NodePtr make_default()
         row(400, tabs(480, { "source" }), tabs(530, { "bytecode" }),
             column(576, tabs(130, { "call_stack", "blocks" }), tabs(270, { "value_stacks" }))),
         row(345, tabs(490, { "locals", "globals", "builtins", "watches" }),
-            tabs(1096, { "closures", "code_objects", "evaluate", "writes" })),
+            tabs(1096, { "closures", "object", "code_objects", "evaluate", "writes" })),
         row(120, tabs(1, { "output", "breakpoints" })));
 }
 
@@ -53,7 +53,7 @@ NodePtr make_closures()
         column(480, tabs(430, { "source", "bytecode" }),
             tabs(300, { "locals", "globals", "builtins", "watches" }),
             tabs(140, { "output", "breakpoints" })),
-        column(1100, tabs(620, { "closures", "code_objects", "evaluate", "writes" }),
+        column(1100, tabs(620, { "closures", "object", "code_objects", "evaluate", "writes" }),
             row(250, tabs(380, { "call_stack", "blocks" }), tabs(700, { "value_stacks" }))));
 }
 
@@ -64,7 +64,7 @@ NodePtr make_bytecode()
             tabs(340, { "locals", "globals", "builtins", "watches" })),
         column(560, tabs(1, { "bytecode", "code_objects" })),
         column(480, tabs(150, { "call_stack", "blocks" }), tabs(420, { "value_stacks" }),
-            tabs(290, { "output", "closures", "evaluate", "writes", "breakpoints" })));
+            tabs(290, { "output", "object", "closures", "evaluate", "writes", "breakpoints" })));
 }
 
 // Few, large panels for a projector.
@@ -77,7 +77,7 @@ NodePtr make_lecture()
             tabs(1,
                 { "locals", "globals", "builtins", "watches", "output", "evaluate", "writes",
                     "breakpoints" }),
-            tabs(2, { "closures", "code_objects" })));
+            tabs(2, { "closures", "object", "code_objects" })));
 }
 
 // The stages of the compiler in the order of reading.

@@ -79,9 +79,8 @@ std::optional<inspect::Place> place_of_local(
     case inspect::Storage::Free:
         return place_of_cell(local.cell, local.name);
     case inspect::Storage::Name:
-        // A class body has a namespace of its own, which a frame does not name.
-        if (frame.kind == inspect::FrameKind::Module) {
-            return place_of_global(frame.globals, local.name);
+        if (frame.names) {
+            return place_of_global(frame.names, local.name);
         }
         break;
     }

@@ -97,10 +97,13 @@ void BytecodePanel::draw(DrawContext& context)
     const Theme& theme = context.theme;
     const float room = ImGui::GetContentRegionAvail().y;
     const float wanted = static_cast<float>(m_bytecode.rows.size()) * theme.row() + theme.px(10);
-    const float explanation = std::min(theme.px(172), room * 0.55F);
+    // In a small panel the listing keeps some rows: the explanation can be scrolled.
+    constexpr float least_rows = 6;
+    const float explanation = std::clamp(
+        room - least_rows * theme.row(), std::min(theme.px(64), room * 0.55F), theme.px(172));
     // The explanation follows the listing, or keeps its place at the bottom when the listing is
     // long.
-    const float listing = std::min(std::max(wanted, theme.px(140)), room - explanation);
+    const float listing = std::min(std::max(wanted, least_rows * theme.row()), room - explanation);
     ImGui::BeginChild("listing", { 0, listing }, 0, ImGuiWindowFlags_NoBackground);
     const auto toggle = [&](std::size_t row) {
         context.commands.post({ .id = CommandId::SetOpcodeBreakpoint,

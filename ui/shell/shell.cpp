@@ -1,4 +1,5 @@
-// See shell.h. This file: pictures in, commands out. The drawing is in shell_draw.cpp.
+// See shell.h. This file: pictures in, commands out. The drawing is in shell_draw.cpp, what is
+// asked of the session beside its pictures in shell_requests.cpp.
 
 #include "ui/shell/shell.h"
 
@@ -133,6 +134,7 @@ void Shell::take_picture()
                 m_view.place.reset();
             }
             if (other_program) {
+                m_view.inspected.reset();
                 m_view.evaluations.clear();
                 m_evaluate_request.reset();
             }
@@ -141,55 +143,10 @@ void Shell::take_picture()
     m_stale = true;
 }
 
-void Shell::ask_for_stages()
-{
-    const LayoutTree& layout = m_settings.layout;
-    const bool shown = layout.is_open("tokens") || layout.is_open("syntax_tree")
-        || layout.is_open("symbols") || layout.is_open("peephole");
-    const inspect::SourceFile* source = m_view.shown_source();
-    if (!shown || !source || source == m_stages_source.get()) {
-        return;
-    }
-    const auto& sources = m_view.picture->sources;
-    m_stages_source = *std::find_if(
-        sources.begin(), sources.end(), [&](const auto& each) { return each.get() == source; });
-    m_stages_request
-        = m_control.request(debug::StagesRequest{ .path = source->path, .text = source->text });
-}
-
 void Shell::hover_node(inspect::NodeId node)
 {
     if (m_view.hovered_node != node) {
         m_view.hovered_node = node;
-        m_stale = true;
-    }
-}
-
-void Shell::take_replies()
-{
-    if (m_stages_request) {
-        std::optional<debug::Reply> made = m_control.take_reply(*m_stages_request);
-        if (auto* stages
-            = made ? std::get_if<std::shared_ptr<const inspect::Stages>>(&*made) : nullptr) {
-            m_stages_request.reset();
-            m_view.stages = std::move(*stages);
-            m_stale = true;
-        }
-    }
-    ask_profile();
-    take_evaluation();
-    if (!m_names_request) {
-        return;
-    }
-    const std::optional<debug::Reply> reply = m_control.take_reply(*m_names_request);
-    if (!reply) {
-        return;
-    }
-    m_names_request.reset();
-    if (const auto* page = std::get_if<inspect::NamePage>(&*reply)) {
-        auto with_page = std::make_shared<inspect::Picture>(*m_view.picture);
-        (page->dict == with_page->builtins.dict ? with_page->builtins : with_page->globals) = *page;
-        m_view.picture = std::move(with_page);
         m_stale = true;
     }
 }
@@ -241,6 +198,7 @@ void Shell::draw()
     }
     hover_node(hovered);
     ask_for_stages();
+    ask_for_object();
     refresh_panels();
 
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -413,10 +371,32 @@ bool Shell::execute_selection(const Command& command)
         if (command.place) {
             m_view.place = command.place;
         }
+        if (command.object) {
+            inspect_object(command);
+        }
+        return true;
+    case CommandId::SelectPlace:
+        m_view.place = command.place;
         return true;
     case CommandId::FetchNames:
-        m_names_request = m_control.request(
-            debug::NamesRequest{ .dict = command.object, .first = command.number });
+        m_names_request = m_control.request(debug::NamesRequest{
+            .moment = m_view.picture->moment, .dict = command.object, .first = command.number });
+        return true;
+    case CommandId::Inspect:
+        inspect_object(command);
+        show_panel("object");
+        return true;
+    case CommandId::LookInside:
+        if (m_view.place) {
+            inspect_object({ .id = command.id, .text = m_view.place->name, .place = m_view.place });
+            show_panel("object");
+        }
+        return true;
+    case CommandId::OpenPart:
+        m_view.opened[command.text] = command.number;
+        return true;
+    case CommandId::ClosePart:
+        m_view.opened.erase(command.text);
         return true;
     default:
         return false;

@@ -53,6 +53,9 @@ private:
     void take_replies();
     // Asks for the compiler's stages of the shown source once a panel shows them.
     void ask_for_stages();
+    void inspect_object(const Command& command);
+    void ask_for_object();
+    void take_object();
     void hover_node(inspect::NodeId node);
     void refresh_panels();
     void handle_shortcuts();
@@ -96,6 +99,18 @@ private:
     std::optional<debug::RequestId> m_names_request;
     std::optional<debug::RequestId> m_stages_request;
     std::shared_ptr<const inspect::SourceFile> m_stages_source; // that m_view.stages are of
+    // What was asked last about the inspected object.
+    struct ObjectQuestion {
+        std::uint64_t moment = 0;
+        inspect::ObjectId object = 0;
+        std::string name;
+        inspect::OpenParts opened;
+
+        bool operator==(const ObjectQuestion&) const = default;
+    };
+    ObjectQuestion m_object_question;
+    std::optional<debug::RequestId> m_object_request;
+    std::uint64_t m_object_moment = 0; // that View::detail is of
     std::optional<debug::RequestId> m_profile_request;
     std::optional<debug::RequestId> m_evaluate_request; // of the last evaluation in the view
     std::uint64_t m_evaluate_stop = 0; // View::stop when it was asked

@@ -6,7 +6,7 @@
 
 namespace fw::ui {
 
-void place_menu(DrawContext& context, const inspect::Place& place)
+void place_menu(DrawContext& context, const inspect::Place& place, Inside inside)
 {
     View view = context.view; // as it will be when the entry is chosen
     view.place = place;
@@ -19,6 +19,13 @@ void place_menu(DrawContext& context, const inspect::Place& place)
             context.commands.post({ .id = id, .place = place });
         }
         tooltip(context.theme, command.text, reason.empty() ? command.help : reason);
+    }
+    if (inside == Inside::Offered) {
+        const CommandInfo& look = info(CommandId::LookInside);
+        if (ImGui::MenuItem(std::string(look.text).c_str(), first_shortcut(look).c_str())) {
+            context.commands.post({ .id = CommandId::Inspect, .text = place.name, .place = place });
+        }
+        tooltip(context.theme, look.text, look.help);
     }
     if (place.kind != inspect::Place::Kind::StackSlot && ImGui::MenuItem("Watch it")) {
         context.commands.post({ .id = CommandId::AddWatch, .text = place.name });

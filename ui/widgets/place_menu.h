@@ -6,6 +6,9 @@
 
 namespace fw::ui {
 
-void place_menu(DrawContext& context, const inspect::Place& place);
+// Whether the menu leads to the panel Object.
+enum class Inside : std::uint8_t { Offered, ShownHere };
+
+void place_menu(DrawContext& context, const inspect::Place& place, Inside inside = Inside::Offered);
 
 } // namespace fw::ui

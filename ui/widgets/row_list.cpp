@@ -80,6 +80,11 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
     if (context.active && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) {
         handle_keys(rows);
     }
+    // Another height is another look at the same moment: what is current stays in sight.
+    if (m_reveal < 0 && rows.current >= 0 && m_page != ImGui::GetWindowHeight()) {
+        m_reveal = rows.current;
+    }
+    m_page = ImGui::GetWindowHeight();
     if (m_reveal >= 0) {
         const float top = static_cast<float>(m_reveal) * height;
         const float page = ImGui::GetWindowHeight();

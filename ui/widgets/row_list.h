@@ -49,6 +49,7 @@ private:
     int m_first = -1; // selection, in the order of clicking
     int m_last = -1;
     int m_reveal = -1;
+    float m_page = 0; // height at the last draw
 };
 
 } // namespace fw::ui

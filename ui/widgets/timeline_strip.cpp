@@ -15,7 +15,7 @@ constexpr float marks_height = 13;
 constexpr float row_height = 18;
 constexpr float margin = 5; // above and below
 constexpr double zoom_step = 1.25;
-constexpr double running_interval = 0.4; // seconds
+constexpr double running_interval = 0.15; // seconds
 
 bool can_travel(const inspect::Picture& picture)
 {

@@ -5,6 +5,7 @@
 #include "vm/base/raw_word.h"
 #include "vm/object/descriptors.h"
 #include "vm/object/dict.h"
+#include "vm/object/int.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str.h"
@@ -99,9 +100,10 @@ std::optional<PlaceProbe> PlaceProbe::make(const Place& place)
         break;
     case Place::Kind::Attribute: {
         probe.m_birth = birth_of(owner);
-        if (const MemberDescriptor* member = find_member(owner->type, last_part(place.name))) {
+        const MemberDescriptor* member = find_member(owner->type, last_part(place.name));
+        if (member && !is_type(owner)) {
             probe.m_member_offset = member->offset;
-        } else if (owner->type->dict_offset == 0) {
+        } else if (!is_type(owner) && owner->type->dict_offset == 0) {
             return std::nullopt;
         }
         break;
@@ -118,6 +120,9 @@ std::optional<PlaceProbe> PlaceProbe::make(const Place& place)
                 }
             }
             probe.m_item_key = key;
+            if (is_str(key)) {
+                probe.m_item_name = to_utf8(*static_cast<const Str*>(key));
+            }
         } else if (!is_list(owner) && !is_tuple(owner)) {
             return std::nullopt;
         }
@@ -144,16 +149,25 @@ bool PlaceProbe::owner_is_alive() const
         == m_birth;
 }
 
+// The key of the dict's entry that is followed. One of a str is known by what it says: an equal one
+// may be another object at another time.
+bool PlaceProbe::is_key(const Object* key) const
+{
+    if (!m_item_key) {
+        return is_name(key, last_part(m_place.name));
+    }
+    return key == m_item_key || (!m_item_name.empty() && is_name(key, m_item_name));
+}
+
 // Looks for the key where it was the last time before it searches.
 const Object* PlaceProbe::dict_item(const Dict& dict) const
 {
     if (m_key && m_entry < dict.entry_count && dict.entries[m_entry].key == m_key) {
         return dict.entries[m_entry].value;
     }
-    const std::string name = m_place.kind == Place::Kind::Item ? "" : last_part(m_place.name);
     for (std::int64_t i = 0; i < dict.entry_count; ++i) {
         const Object* const key = dict.entries[i].key;
-        if (key && (m_item_key ? key == m_item_key : is_name(key, name))) {
+        if (key && is_key(key)) {
             m_key = key;
             m_entry = i;
             return dict.entries[i].value;
@@ -180,6 +194,9 @@ const Object* PlaceProbe::value() const
     case Place::Kind::Global:
         return dict_item(*static_cast<const Dict*>(object));
     case Place::Kind::Attribute: {
+        if (is_type(object)) {
+            return dict_item(*static_cast<const Type*>(object)->dict);
+        }
         if (m_member_offset != 0) {
             return *reinterpret_cast<Object**>(reinterpret_cast<char*>(object) + m_member_offset);
         }
@@ -200,11 +217,27 @@ const Object* PlaceProbe::value() const
     return nullptr;
 }
 
+// Whether the item is the one that the key of a subscription means.
+bool PlaceProbe::is_item(const Object* key) const
+{
+    if (is_dict(owner())) {
+        return is_key(key);
+    }
+    if (!is_list(owner()) || key->type != int_type()) {
+        return false;
+    }
+    const auto& number = static_cast<const Int&>(*key);
+    return number.is_small()
+        && (number.value == m_place.index
+            || number.value + static_cast<const List*>(owner())->length == m_place.index);
+}
+
 bool PlaceProbe::is_stored_by(const hooks::OpcodeEvent& event) const
 {
     using code::Op;
     const Frame& running = *event.frame;
     const auto argument = static_cast<std::int64_t>(event.argument);
+    const auto peek = [&](std::int64_t depth) { return running.stack_top[-1 - depth]; };
     switch (event.op) {
     case Op::STORE_FAST:
     case Op::DELETE_FAST:
@@ -222,6 +255,16 @@ bool PlaceProbe::is_stored_by(const hooks::OpcodeEvent& event) const
     case Op::DELETE_GLOBAL:
         return m_place.kind == Place::Kind::Global && running.globals == owner()
             && is_name((*running.code->names)[argument], last_part(m_place.name));
+    case Op::STORE_ATTR:
+    case Op::DELETE_ATTR:
+        // A __setattr__ of its own may do anything: only what changes is a write then.
+        return m_place.kind == Place::Kind::Attribute && peek(0) == owner() && owner_is_alive()
+            && (is_type(owner()) || m_type->slots.set_attribute == generic_set_attribute)
+            && is_name((*running.code->names)[argument], last_part(m_place.name));
+    case Op::STORE_SUBSCR:
+    case Op::DELETE_SUBSCR:
+        return m_place.kind == Place::Kind::Item && peek(1) == owner() && owner_is_alive()
+            && is_item(peek(0));
     default:
         return false;
     }

@@ -40,12 +40,15 @@ private:
     const Frame* frame() const { return reinterpret_cast<const Frame*>(m_place.owner); }
     Object* owner() const { return reinterpret_cast<Object*>(m_place.owner); }
     const Object* dict_item(const Dict& dict) const;
+    bool is_key(const Object* key) const;
+    bool is_item(const Object* key) const;
 
     inspect::Place m_place;
     const Type* m_type = nullptr; // of the owner
     std::uint64_t m_birth = 0;
     std::uint32_t m_member_offset = 0; // of an attribute in __slots__
-    const Object* m_item_key = nullptr; // of an item of a dict
+    const Object* m_item_key = nullptr; // of an item of a dict: known by its address
+    std::string m_item_name; // or, when it is a str, by what it says
     // Where the key was found in the dict: the next look is short.
     mutable const Object* m_key = nullptr;
     mutable std::int64_t m_entry = 0;

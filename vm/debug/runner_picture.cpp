@@ -8,6 +8,7 @@
 #include "vm/inspect/closure_view.h"
 #include "vm/inspect/frame_view.h"
 #include "vm/inspect/narrate.h"
+#include "vm/inspect/object_view.h"
 #include "vm/inspect/preview.h"
 #include "vm/timeline/recording.h"
 
@@ -200,9 +201,22 @@ void Runner::add_history(inspect::Picture& picture)
     }
 }
 
+std::uint64_t Runner::moment()
+{
+    const Moment now{ .start = m_starts,
+        .branch = m_timeline ? m_timeline->branch() : 0,
+        .step = m_timeline ? machine().step() : 0 };
+    if (now != m_last_moment) {
+        m_last_moment = now;
+        ++m_moment;
+    }
+    return m_moment;
+}
+
 inspect::Picture Runner::take_picture()
 {
     inspect::Picture picture;
+    picture.moment = moment();
     picture.state = m_state;
     picture.reason = m_reason;
     picture.message = m_message;
@@ -261,7 +275,7 @@ namespace {
 inspect::NamePage names_of(const NamesRequest& request)
 {
     const auto* const object = reinterpret_cast<const Object*>(request.dict);
-    if (!object || object->type != dict_type()) {
+    if (!object || !is_dict(object)) {
         return {};
     }
     return inspect::make_name_page(*static_cast<const Dict*>(object), request.first, request.count);
@@ -276,7 +290,7 @@ Reply Runner::answer(const Request& request)
         return m_timeline ? profile(*wanted) : inspect::HistoryProfile{};
     }
     if (const auto* wanted = std::get_if<NamesRequest>(&request)) {
-        return can_look() ? names_of(*wanted) : inspect::NamePage{};
+        return can_look() && wanted->moment == moment() ? names_of(*wanted) : inspect::NamePage{};
     }
     if (const auto* wanted = std::get_if<EvaluateRequest>(&request)) {
         if (!can_look()) {
@@ -298,8 +312,9 @@ Reply Runner::answer(const Request& request)
     }
     const auto& wanted = std::get<ObjectRequest>(request);
     const auto* const object = reinterpret_cast<const Object*>(wanted.object);
-    return can_look() && object ? inspect::make_detail(object, wanted.first_child, wanted.children)
-                                : inspect::ObjectDetail{};
+    return can_look() && wanted.moment == moment()
+        ? inspect::make_detail(object, wanted.name, wanted.opened)
+        : inspect::ObjectDetail{};
 }
 
 } // namespace fw::debug

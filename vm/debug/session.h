@@ -38,16 +38,19 @@ struct Program {
     std::shared_ptr<const timeline::Recording> recording = {};
 };
 
-// Details that a picture leaves out.
+// Details that a picture leaves out. Their ids are told by a picture: once the program has left its
+// moment, the answer is empty.
 struct NamesRequest {
+    std::uint64_t moment = 0; // Picture::moment
     inspect::ObjectId dict = 0;
     std::size_t first = 0;
     std::size_t count = 100;
 };
 struct ObjectRequest {
+    std::uint64_t moment = 0; // Picture::moment
     inspect::ObjectId object = 0;
-    std::size_t first_child = 0;
-    std::size_t children = 100;
+    std::string name; // what a person calls it
+    inspect::OpenParts opened;
 };
 // Frames by depth over [from, to), also while the program runs.
 struct ProfileRequest {

@@ -216,6 +216,7 @@ void FrameViews::add_locals(Frame& view, const fw::Frame& frame)
             view.locals.push_back(std::move(local));
         }
     } else if (frame.locals && frame.locals->type == dict_type()) {
+        view.names = id_of(frame.locals);
         constexpr std::size_t most = 200;
         const NamePage page = make_name_page(*as<Dict>(frame.locals), 0, most);
         for (std::size_t i = 0; i < page.names.size(); ++i) {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct Place {
 
     bool operator==(const Place&) const = default;
 };
+
+// Which parts of an object are opened in turn: by path (empty for the object itself), the first of
+// its parts that is shown.
+using OpenParts = std::map<std::string, std::size_t>;
 
 // One write of a place.
 struct Write {

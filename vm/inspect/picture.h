@@ -136,6 +136,7 @@ struct Frame {
     std::vector<FrameEvent> events;
     ObjectId globals = 0;
     ObjectId builtins = 0;
+    ObjectId names = 0; // the dict behind Storage::Name: the namespace of a module or class body
 };
 
 struct Name {
@@ -286,6 +287,7 @@ struct NextAction {
 
 struct Picture {
     std::uint64_t serial = 0; // each published picture has a greater one
+    std::uint64_t moment = 0; // grows when the program has moved: ids hold within one moment
     RunState state = RunState::Empty;
     StopReason reason = StopReason::None;
     std::string message; // one line for the status bar beside the state: why it stopped or failed
@@ -315,12 +317,33 @@ struct Picture {
     std::optional<RaisedException> exception;
 };
 
+// An item, an attribute or another part of an object.
+struct Part {
+    std::string name; // "[2]", "'key'", ".x"
+    std::string expression; // what is added to an expression for the object; empty: no way to it
+    Value value;
+    std::optional<Place> place; // where it is kept; none: nothing can be stored there by itself
+};
+
+// A part of an object in the tree that is opened below it.
+struct PartRow {
+    int depth = 0; // 1: a part of the object itself
+    std::string path; // the names that lead to it
+    Part part;
+    std::size_t total = 0; // of its own parts
+    bool opened = false;
+    std::size_t first = 0; // of its own parts that are shown
+    std::size_t shown = 0;
+};
+
 // One object in full, on request.
 struct ObjectDetail {
+    bool found = false; // false: it is not there any more, the rest is empty
     Value value; // with the whole text
-    std::vector<Name> children; // attributes or items, a page of them
-    std::size_t total_children = 0;
-    std::size_t first_child = 0;
+    std::size_t total = 0; // parts
+    std::size_t first = 0; // of the parts that are shown
+    std::size_t shown = 0;
+    std::vector<PartRow> rows; // as a tree is read: a page of the parts, opened ones with theirs
 };
 
 } // namespace fw::inspect

@@ -309,64 +309,6 @@ Name make_name(std::string name, const Object* value)
     return row;
 }
 
-// Collects the children that fall into the page, counting all.
-struct Page {
-    ObjectDetail& detail;
-    std::size_t count;
-
-    void add(std::string name, const Object* value)
-    {
-        if (wants()) {
-            detail.children.push_back(make_name(std::move(name), value));
-        }
-        ++detail.total_children;
-    }
-    bool wants() const
-    {
-        return detail.total_children >= detail.first_child
-            && detail.total_children < detail.first_child + count;
-    }
-};
-
-void add_sequence(Page& page, Object* const* items, std::int64_t length)
-{
-    const auto total = static_cast<std::size_t>(length);
-    const std::size_t first = std::min(page.detail.first_child, total);
-    const std::size_t last = std::min(first + page.count, total);
-    for (std::size_t i = first; i < last; ++i) {
-        page.detail.children.push_back(make_name(fmt::format("[{}]", i), items[i]));
-    }
-    page.detail.total_children = total;
-}
-
-void add_mapping(Page& page, const Dict& dict)
-{
-    std::int64_t position = 0;
-    Object* key;
-    Object* value;
-    while (dict_next(dict, position, key, value)) {
-        bool shortened = false;
-        page.add(
-            page.wants() ? preview_text(key, preview_length, shortened) : std::string(), value);
-    }
-}
-
-void add_attributes(Page& page, const Object* object)
-{
-    if (object->type->dict_offset <= 0) {
-        return;
-    }
-    const auto* place = reinterpret_cast<const char*>(object) + object->type->dict_offset;
-    if (const Dict* dict = *reinterpret_cast<Dict* const*>(place)) {
-        std::int64_t position = 0;
-        Object* key;
-        Object* value;
-        while (dict_next(*dict, position, key, value)) {
-            page.add("." + text_of(key), value);
-        }
-    }
-}
-
 } // namespace
 
 Kind kind_of(const Object* object)
@@ -430,47 +372,6 @@ Value make_value(const Object* object)
     value.type = object ? to_utf8(*object->type->name) : "NULL";
     value.refcount = object ? object->refcount : -1;
     return value;
-}
-
-ObjectDetail make_detail(const Object* object, std::size_t first, std::size_t count)
-{
-    constexpr std::size_t longest
-        = 1'000'000; // A whole value for copying, as long as it is a text that a person may want.
-    ObjectDetail detail;
-    detail.value = make_value(object);
-    detail.value.text = preview_text(object, longest, detail.value.shortened);
-    detail.first_child = first;
-    if (!object) {
-        return detail;
-    }
-    Page page{ detail, count };
-    if (is_tuple(object)) {
-        add_sequence(page, static_cast<const Tuple*>(object)->items(),
-            static_cast<const Tuple*>(object)->length);
-    } else if (is_list(object)) {
-        add_sequence(page, static_cast<const List*>(object)->items,
-            static_cast<const List*>(object)->length);
-    } else if (is_dict(object)) {
-        add_mapping(page, *static_cast<const Dict*>(object));
-    } else if (object->type == cell_type()) {
-        page.add("cell_contents", static_cast<const fw::Cell*>(object)->content);
-    } else if (object->type == function_type()) {
-        const auto* function = static_cast<const fw::Function*>(object);
-        page.add("__code__", function->code);
-        page.add("__globals__", function->globals);
-        page.add("__defaults__", function->defaults ? function->defaults : none());
-        page.add(
-            "__kwdefaults__", function->keyword_defaults ? function->keyword_defaults : none());
-        page.add("__closure__", function->closure ? function->closure : none());
-    } else if (object->type == method_type()) {
-        page.add("__func__", static_cast<const BoundMethod*>(object)->function);
-        page.add("__self__", static_cast<const BoundMethod*>(object)->self);
-    } else if (is_type(object)) {
-        add_mapping(page, *static_cast<const Type*>(object)->dict);
-    } else {
-        add_attributes(page, object);
-    }
-    return detail;
 }
 
 NamePage make_name_page(const Dict& dict, std::size_t first, std::size_t count)

@@ -1,5 +1,5 @@
 // Values for people, as plain data: a preview of one line made from memory, the kind that decides
-// its colour, the children of an object, a page of a namespace. Runs no Python code.
+// its colour, a page of a namespace. Runs no Python code. What is in an object: object_view.h.
 
 #pragma once
 
@@ -29,8 +29,6 @@ inline constexpr std::size_t preview_length = 100;
 
 Value make_value(const Object* object); // null: the empty slot
 
-// Items, attributes, members: what opens below the object. `first` and `count` page through them.
-ObjectDetail make_detail(const Object* object, std::size_t first, std::size_t count);
 NamePage make_name_page(const Dict& dict, std::size_t first, std::size_t count);
 
 } // namespace fw::inspect

@@ -101,12 +101,37 @@ bool Timeline::aside(const std::function<void(Thread&)>& body, Step most_steps,
     return finished;
 }
 
+namespace {
+
+// A frame that lives across a fork has a bar in both branches: they become one.
+void join_at_fork(std::vector<Index::Bar>& bars, std::size_t of_child, Step fork)
+{
+    for (std::size_t i = of_child; i < bars.size();) {
+        const Index::Bar& before = bars[i];
+        const auto after = std::find_if(bars.begin(),
+            bars.begin() + static_cast<std::ptrdiff_t>(of_child), [&](const Index::Bar& each) {
+                return before.to == fork && each.from == fork && each.depth == before.depth
+                    && each.unit == before.unit && each.unit;
+            });
+        if (after == bars.begin() + static_cast<std::ptrdiff_t>(of_child)) {
+            ++i;
+        } else {
+            after->from = before.from;
+            bars.erase(bars.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
+}
+
+} // namespace
+
 Index::Profile Timeline::profile(const Index::Window& window) const
 {
     Index::Profile profile;
     Step limit = std::numeric_limits<Step>::max();
     for (BranchId branch = m_current;; branch = m_branches[branch]->parent) {
+        const std::size_t of_child = profile.bars.size();
         m_branches[branch]->index.profile(window, limit, profile);
+        join_at_fork(profile.bars, of_child, limit);
         if (branch == 0) {
             return profile;
         }

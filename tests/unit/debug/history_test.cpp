@@ -445,5 +445,28 @@ TEST_F(HistoryTest, AProfileShowsFramesByDepth)
     EXPECT_EQ(*std::max_element(profile.depths.begin(), profile.depths.end()), 3);
 }
 
+TEST_F(HistoryTest, AFrameThatLivesAcrossAForkIsOneBar)
+{
+    load("def inner(a):\n    b = a\n    return b\ndef outer():\n    return inner(1) + "
+         "inner(2)\nouter()\n");
+    session.set_line_breakpoint("<string>", 3, true);
+    PicturePtr picture = run();
+    session.change(local(*picture, "b"), "50");
+    session.clear_breakpoints();
+    picture = run();
+    ASSERT_EQ(picture->branch, 1u);
+    const RequestId id = session.request(
+        ProfileRequest{ .from = 0, .to = picture->known_steps, .columns = 400, .rows = 8 });
+    session.wait();
+    const auto reply = session.take_reply(id);
+    ASSERT_TRUE(reply);
+    std::map<std::string, int> bars;
+    for (const auto& bar : std::get<inspect::HistoryProfile>(*reply).bars) {
+        ++bars[bar.name];
+    }
+    EXPECT_EQ(
+        bars, (std::map<std::string, int>{ { "<module>", 1 }, { "outer", 1 }, { "inner", 2 } }));
+}
+
 } // namespace
 } // namespace fw::debug
