@@ -2,8 +2,11 @@
 
 #include "app/options.h"
 
+#include "ui/layout/named_layouts.h"
+
 #include <algorithm>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 namespace fw::app {
 
@@ -76,6 +79,11 @@ void LookOptions::apply(ui::Settings& settings) const
             throw CLI::ValidationError("--scale is a number from 0.5 to 4");
         }
         settings.scale = scale;
+    }
+    const bool chosen = !layout.empty() || settings.layout.to_json() != ui::LayoutTree().to_json();
+    if (!chosen) {
+        const float height = static_cast<float>(settings.height) / settings.scale;
+        ui::LayoutTree::named(ui::layout_for_height(height), settings.layout);
     }
 }
 

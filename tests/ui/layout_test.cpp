@@ -95,7 +95,7 @@ TEST(Layout, TabsWithoutRoomAreInAMenu)
     settings.scale = 2;
     TestWindow test(closures_at_step_34(), std::move(settings));
     ASSERT_FALSE(test.window.find("tab Breakpoints"));
-    EXPECT_TRUE(test.window.click("further tabs"));
+    EXPECT_TRUE(test.window.click("further tabs of output"));
     EXPECT_TRUE(test.window.click("Breakpoints"));
     EXPECT_TRUE(test.window.find("tab Breakpoints"));
     EXPECT_EQ(test.shell().active_panel(), "breakpoints");

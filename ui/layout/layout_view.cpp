@@ -198,7 +198,8 @@ void LayoutView::draw_further_tabs(
     const Theme& theme = *m_theme;
     const float height = theme.px(header);
     ImGui::SetCursorScreenPos(at);
-    if (ImGui::InvisibleButton("further tabs", { width, height })) {
+    const std::string label = "further tabs of " + node.tabs[node.active];
+    if (ImGui::InvisibleButton(label.c_str(), { width, height })) {
         ImGui::OpenPopup("further tabs menu");
     }
     draw_icon(*ImGui::GetWindowDrawList(), Icon::Down, { at.x + width / 2, at.y + height / 2 },

@@ -67,17 +67,15 @@ NodePtr make_bytecode()
             tabs(290, { "output", "object", "closures", "evaluate", "writes", "breakpoints" })));
 }
 
-// Few, large panels for a projector.
+// Few, large panels for a projector, in two rows.
 NodePtr make_lecture()
 {
     return column(1,
         row(560, tabs(1, { "source" }), tabs(1, { "bytecode" }),
             column(1, tabs(1, { "call_stack", "blocks" }), tabs(2, { "value_stacks" }))),
-        row(380,
-            tabs(1,
-                { "locals", "globals", "builtins", "watches", "output", "evaluate", "writes",
-                    "breakpoints" }),
-            tabs(2, { "closures", "object", "code_objects" })));
+        row(380, tabs(3, { "locals", "globals", "builtins", "watches" }),
+            tabs(4, { "closures", "object", "code_objects" }),
+            tabs(2, { "output", "evaluate", "writes", "breakpoints" })));
 }
 
 // The stages of the compiler in the order of reading.
@@ -108,6 +106,12 @@ std::unique_ptr<LayoutNode> make_named_layout(std::string_view name)
         }
     }
     return nullptr;
+}
+
+std::string layout_for_height(float height)
+{
+    constexpr float three_rows = 780;
+    return height < three_rows ? "lecture" : "default";
 }
 
 std::vector<std::string> named_layouts()

@@ -93,8 +93,14 @@ void Shell::take_picture()
     }
     const bool other_program = !m_latest || m_latest->program != now->program;
     m_latest = now;
-    const bool busy
-        = now->state == inspect::RunState::Running || now->state == inspect::RunState::Seeking;
+    const auto is_busy = [](const inspect::Picture& picture) {
+        return picture.state == inspect::RunState::Running
+            || picture.state == inspect::RunState::Seeking;
+    };
+    const bool busy = is_busy(*now);
+    if (m_view.picture && is_busy(*m_view.picture) && !busy) {
+        m_notice.clear(); // It was about the run.
+    }
     if (busy && now->frames.empty() && m_view.picture && !other_program) {
         auto merged = std::make_shared<inspect::Picture>(*m_view.picture);
         merged->serial = m_view.picture->serial; // the same stop: nothing scrolls
@@ -118,7 +124,8 @@ void Shell::take_picture()
                                                                : picture.state;
         };
         const bool same_stop = m_view.picture && m_view.picture->step == now->step
-            && m_view.picture->branch == now->branch && state_of(*m_view.picture) == state_of(*now);
+            && m_view.picture->moment == now->moment && m_view.picture->branch == now->branch
+            && state_of(*m_view.picture) == state_of(*now);
         m_view.picture = now;
         m_view.frame = same_stop
             ? std::min(now->focus, std::max<std::size_t>(1, now->frames.size()) - 1)
@@ -308,6 +315,7 @@ bool Shell::execute_run(const Command& command)
         return true;
     case CommandId::Pause:
         m_control.pause();
+        m_notice = "Pausing: inside of an instruction that takes long, at its next safe place.";
         return true;
     case CommandId::Stop:
         m_control.stop();

@@ -1,6 +1,7 @@
 // The tree of splits and tabs.
 
 #include "ui/layout/layout_tree.h"
+#include "ui/layout/named_layouts.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,15 @@ TEST(LayoutTree, ShowOpensAndActivates)
     const LayoutNode* group = tree.group_of("bytecode");
     ASSERT_NE(group, nullptr);
     EXPECT_EQ(group->tabs[group->active], "bytecode");
+}
+
+TEST(LayoutTree, ALowWindowBeginsWithTwoRows)
+{
+    EXPECT_EQ(layout_for_height(1000), "default");
+    EXPECT_EQ(layout_for_height(1080 / 1.5F), "lecture"); // a projector
+    LayoutTree tree;
+    ASSERT_TRUE(LayoutTree::named(layout_for_height(720), tree));
+    EXPECT_EQ(tree.root().children.size(), 2U);
 }
 
 TEST(LayoutTree, SplitAndMove)
