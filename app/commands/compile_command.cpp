@@ -2,6 +2,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/source_file.h"
+#include "app/options.h"
 #include "vm/code/pyc.h"
 #include "vm/host/real_host.h"
 
@@ -17,7 +18,19 @@ namespace {
 struct Options {
     std::string file;
     std::string output;
+    int optimize = 0;
 };
+
+// closures.pyc, or closures.opt-1.pyc: the name that python3.9 gives it, but beside the source.
+std::string default_output(const Options& options)
+{
+    const std::string_view file = options.file;
+    if (options.optimize == 0 || !file.ends_with(".py")) {
+        return options.file + "c";
+    }
+    return std::string(file.substr(0, file.size() - 3)) + ".opt-" + std::to_string(options.optimize)
+        + ".pyc";
+}
 
 int report(const char* what, const std::string& file, int error)
 {
@@ -58,7 +71,7 @@ int write_file(host::Host& host, const std::string& path, std::string_view data)
 
 int compile_file(const Options& options)
 {
-    const std::string output = options.output.empty() ? options.file + "c" : options.output;
+    const std::string output = options.output.empty() ? default_output(options) : options.output;
     const std::optional<std::string> source = read_source(options.file);
     if (!source) {
         return 2;
@@ -67,7 +80,7 @@ int compile_file(const Options& options)
         std::cerr << "framewalk: '" << options.file << "' is compiled already\n";
         return 1;
     }
-    const code::CodeRef unit = compile_source(*source, options.file);
+    const code::CodeRef unit = compile_source(*source, options.file, options.optimize);
     if (!unit) {
         return 1;
     }
@@ -90,9 +103,15 @@ Action declare_compile(CLI::App& command)
 {
     auto options = std::make_shared<Options>();
     command.add_option("FILE", options->file, "The Python source file")->required();
-    command.add_option("-o", options->output, "The file to write; FILEc when it is not given")
+    command
+        .add_option("-o", options->output,
+            "The file to write; FILEc, with -O FILE's name and .opt-1.pyc, when it is not given")
         ->option_text("OUT.pyc");
-    return [options] { return compile_file(*options); };
+    const auto optimize = declare_optimize(command);
+    return [options, optimize] {
+        options->optimize = *optimize;
+        return compile_file(*options);
+    };
 }
 
 } // namespace fw::app

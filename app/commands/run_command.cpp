@@ -14,9 +14,15 @@
 namespace fw::app {
 namespace {
 
-int run_program(const std::string& record, int optimize, std::vector<std::string> words)
+int run_program(
+    const std::string& record, int optimize, bool is_module, std::vector<std::string> words)
 {
     if (words.empty()) {
+        if (is_module) {
+            std::cerr << "framewalk: -m needs the name of a MODULE (framewalk run -m MODULE "
+                         "[ARG...])\n";
+            return 2;
+        }
         std::cerr << "framewalk: run needs a FILE (framewalk run FILE [ARG...])\n";
         return 2;
     }
@@ -24,7 +30,8 @@ int run_program(const std::string& record, int optimize, std::vector<std::string
     options.file = words.front();
     options.arguments.assign(words.begin() + 1, words.end());
     options.optimize = optimize;
-    if (debug::is_recording(options.file)) {
+    options.is_module = is_module;
+    if (!is_module && debug::is_recording(options.file)) {
         if (!record.empty() || !options.arguments.empty()) {
             std::cerr << "framewalk: " << options.file
                       << " is a recording: it is run again as it was, without other arguments\n";
@@ -32,6 +39,10 @@ int run_program(const std::string& record, int optimize, std::vector<std::string
         }
         const auto recording = debug::open_recording(options.file);
         return recording ? debug::run_recording(*recording) : 1;
+    }
+    if (!record.empty() && is_module) {
+        std::cerr << "framewalk: --record wants a FILE, not a module: record the module's file\n";
+        return 2;
     }
     if (!record.empty()) {
         return debug::record_program(record, std::move(options));
@@ -51,10 +62,12 @@ Action declare_run(CLI::App& command)
     command.add_option("--record", *record, "Write down the run, to be opened as FILE later")
         ->option_text("OUT.fwrec");
     const auto optimize = declare_optimize(command);
+    auto is_module = std::make_shared<bool>(false);
+    command.add_flag("-m", *is_module, "Find a module by its name and run it, as python -m does");
     command.prefix_command();
     command.footer("FILE and what follows it go to the program: framewalk run FILE [ARG...]");
-    return [&command, record, optimize] {
-        return run_program(*record, *optimize, command.remaining());
+    return [&command, record, optimize, is_module] {
+        return run_program(*record, *optimize, *is_module, command.remaining());
     };
 }
 

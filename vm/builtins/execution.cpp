@@ -45,7 +45,11 @@ Result<void> default_namespaces(Thread& thread, Object* globals, Object* locals,
     }
     TRY_LET(Object * builtins, dict_get(thread, *spaces.globals, names().builtins));
     if (!builtins) {
-        Dict* seen = thread.frame ? thread.frame->builtins : runtime().builtins;
+        Object* seen = runtime().builtins;
+        if (thread.frame) {
+            seen = thread.frame->other_builtins ? thread.frame->other_builtins
+                                                : thread.frame->builtins;
+        }
         TRY(dict_set(thread, *spaces.globals, names().builtins, seen));
     }
     return {};

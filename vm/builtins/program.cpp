@@ -8,6 +8,7 @@
 #include "vm/builtins/library_path.h"
 #include "vm/code/pyc.h"
 #include "vm/eval/code_check.h"
+#include "vm/eval/import.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/modules/sys.h"
@@ -88,11 +89,13 @@ Program::~Program() = default;
 
 void Program::prepare_path(Thread& thread)
 {
-    std::vector<std::string> arguments = { m_options.file };
+    std::vector<std::string> arguments = { m_options.is_module ? "-m" : m_options.file };
     arguments.insert(arguments.end(), m_options.arguments.begin(), m_options.arguments.end());
     std::vector<std::string> path;
     const bool is_file = !m_options.source || m_options.file.front() != '<';
-    if (is_file) {
+    if (m_options.is_module) {
+        path.push_back(m_host.current_directory().value);
+    } else if (is_file) {
         const auto real = m_host.real_path(m_options.file);
         path.push_back(directory_of(real ? real.value : m_filename));
     } else {
@@ -119,7 +122,8 @@ bool Program::load()
 {
     Thread& thread = m_machine->thread();
     m_filename = m_options.file;
-    const bool is_file = !m_options.source || m_filename.empty() || m_filename.front() != '<';
+    const bool is_file = !m_options.is_module
+        && (!m_options.source || m_filename.empty() || m_filename.front() != '<');
     if (is_file && m_options.absolute_name && (m_filename.empty() || m_filename.front() != '/')) {
         if (const auto current = m_host.current_directory()) {
             m_filename = current.value + "/" + m_filename;
@@ -127,7 +131,7 @@ bool Program::load()
     }
     if (m_options.source) {
         m_source = *m_options.source;
-    } else {
+    } else if (!m_options.is_module) {
         const auto status = m_host.status(m_options.file);
         if (status && status.value.is_directory()) {
             m_error = "framewalk: can't find '__main__' module in '" + m_filename + "'\n";
@@ -152,6 +156,9 @@ bool Program::load()
     const RefTo<Str> name = make_str(m_filename);
     m_main = make_main_module(name.get()).release();
     dict_set_str(*runtime().modules, names().main, m_main);
+    if (m_options.is_module) {
+        return true;
+    }
     if (code::is_pyc(m_source, m_options.file)) {
         return load_pyc(m_source);
     }
@@ -190,12 +197,23 @@ void Program::start()
     m_machine->start([this](Thread& thread) { body(thread); });
 }
 
+// CPython: pymain_run_module()
+Result<Ref> Program::run_main(Thread& thread)
+{
+    if (!m_options.is_module) {
+        return run_code(thread, *m_code, *m_main->dict, m_main->dict);
+    }
+    TRY_LET(const Ref runner, import_module(thread, intern("runpy").get()));
+    return call_method(thread, runner.get(), intern("_run_module_as_main").get(),
+        { Ref(make_str(m_options.file)).get() });
+}
+
 // Runs on the fiber.
 void Program::body(Thread& thread)
 {
     try {
         int status = 0;
-        if (run_code(thread, *m_code, *m_main->dict, m_main->dict).failed()) {
+        if (run_main(thread).failed()) {
             status = report_uncaught(thread);
         }
         m_exit_status = status;

@@ -27,7 +27,8 @@ public:
     };
 
     struct Options {
-        std::string file; // a path, or "<string>" together with source
+        std::string file; // a path, "<string>" together with source, or a module's name
+        bool is_module = false; // python's -m: the library's runpy finds and runs it
         std::optional<std::string> source = {}; // instead of the file's contents
         std::vector<std::string> arguments = {}; // sys.argv[1:]
         Output output = Output::AtOnce;
@@ -55,8 +56,8 @@ public:
     Machine& machine() { return *m_machine; }
     // The text that load() read, as it is in the file.
     const std::string& source() const { return m_source; }
-    // After load(): the code object of the module, its filename (of a .pyc: that of the source
-    // which it was compiled from), its namespace.
+    // After load(), unless it is a module that is yet to be found: the code object of the module,
+    // its filename (of a .pyc: that of the source which it was compiled from), its namespace.
     Code& code() { return *m_code; }
     const std::string& filename() const { return m_filename; }
     Dict& globals() { return *m_main->dict; }
@@ -65,6 +66,7 @@ public:
 
 private:
     void body(Thread& thread);
+    Result<Ref> run_main(Thread& thread);
     void prepare_path(Thread& thread);
     bool load_pyc(std::string_view data);
     bool fail(Thread& thread);

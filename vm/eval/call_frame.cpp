@@ -5,6 +5,7 @@
 #include "vm/eval/call_frame.h"
 
 #include "vm/eval/code_check.h"
+#include "vm/eval/names.h"
 #include "vm/eval/unpack.h"
 
 #include "vm/object/list.h"
@@ -332,9 +333,13 @@ RefTo<Function> make_function(Code& code, Dict& globals, Str* qualname)
 
 Result<Ref> load_build_class(Thread& thread, const Frame& frame)
 {
+    constexpr const char* missing = "__build_class__ not found";
+    if (frame.other_builtins) {
+        return load_other_builtin(thread, frame, names().build_class, missing);
+    }
     Object* build_class = dict_get_str(*frame.builtins, names().build_class);
     if (!build_class) {
-        return raise(thread, TypeId::NameError, "__build_class__ not found");
+        return raise_message(thread, TypeId::NameError, missing);
     }
     return share(build_class);
 }

@@ -22,19 +22,28 @@ std::size_t frame_size(const Code& code)
 }
 
 // The builtins that a frame with these globals sees. CPython: _PyFrame_New_NoTrack.
-Dict* builtins_of(const Thread& thread, const Dict& globals)
+void set_builtins(Frame& frame, const Thread& thread, const Dict& globals)
 {
+    frame.other_builtins = nullptr;
     if (thread.frame && thread.frame->globals == &globals) {
-        return thread.frame->builtins;
+        frame.builtins = share(thread.frame->builtins).release();
+        frame.other_builtins = Ref::share(thread.frame->other_builtins).release();
+        return;
     }
     Object* found = dict_get_str(globals, names().builtins);
-    if (found && found->type == module_type()) {
-        return as<Module>(found)->dict;
+    if (found && is_instance_of(found, module_type())) {
+        found = as<Module>(found)->dict;
     }
-    if (found && is_dict(found)) {
-        return as<Dict>(found);
+    if (found && found->type == dict_type()) {
+        frame.builtins = share(as<Dict>(found)).release();
+        return;
     }
-    return runtime().builtins;
+    frame.builtins = make_dict().release();
+    if (found) {
+        frame.other_builtins = share(found).release();
+    } else { // "Make up a minimal builtins."
+        dict_set_str(*frame.builtins, intern("None").get(), none());
+    }
 }
 
 } // namespace
@@ -54,8 +63,7 @@ RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* local
     xincref(frame->back);
     incref(&code);
     frame->code = &code;
-    frame->builtins = builtins_of(thread, globals);
-    incref(frame->builtins);
+    set_builtins(*frame, thread, globals);
     incref(&globals);
     frame->globals = &globals;
     xincref(locals);
@@ -102,6 +110,7 @@ void frame_destroy(Object* object)
     frame_clear_values(frame);
     xdecref(frame.back);
     decref(frame.builtins);
+    xdecref(frame.other_builtins);
     decref(frame.globals);
     xdecref(frame.locals);
     xdecref(frame.trace);

@@ -26,7 +26,8 @@ inline constexpr int max_blocks = 20; // CPython: CO_MAXBLOCKS
 struct Frame : Object {
     Frame* back; // the caller's, owned; null at the bottom
     Code* code;
-    Dict* builtins;
+    Dict* builtins; // an empty one where there is an other_builtins
+    Object* other_builtins; // what globals['__builtins__'] is if no exact dict; or null
     Dict* globals;
     Object* locals; // the namespace of a module or class body; null for functions until f_locals is
                     // asked for

@@ -15,8 +15,8 @@ void frame_traverse(Object* object, VisitFn visit, void* context)
 {
     Frame& frame = *as<Frame>(object);
     for (Object* member : { static_cast<Object*>(frame.back), static_cast<Object*>(frame.code),
-             static_cast<Object*>(frame.builtins), static_cast<Object*>(frame.globals),
-             frame.locals, frame.trace }) {
+             static_cast<Object*>(frame.builtins), frame.other_builtins,
+             static_cast<Object*>(frame.globals), frame.locals, frame.trace }) {
         if (member) {
             visit(member, context);
         }
@@ -55,7 +55,8 @@ Result<Ref> get_globals(Thread&, Object* self)
 }
 Result<Ref> get_builtins(Thread&, Object* self)
 {
-    return share<Object>(as<Frame>(self)->builtins);
+    const Frame& frame = *as<Frame>(self);
+    return share(frame.other_builtins ? frame.other_builtins : frame.builtins);
 }
 Result<Ref> get_locals(Thread& thread, Object* self)
 {

@@ -201,7 +201,15 @@ Result<Ref> import_module_level(
 
 Result<Ref> import_name(Thread& thread, Frame& frame, Str* name, Object* from_list, Object* level)
 {
-    Object* import = dict_get_str(*frame.builtins, names().import);
+    Dict* builtins = frame.builtins;
+    if (frame.other_builtins) {
+        if (!is_dict(frame.other_builtins)) {
+            return raise(thread, TypeId::SystemError,
+                "Objects/dictobject.c:1440: bad argument to internal function");
+        }
+        builtins = as<Dict>(frame.other_builtins);
+    }
+    Object* import = dict_get_str(*builtins, names().import);
     if (!import) {
         return raise(thread, TypeId::ImportError, "__import__ not found");
     }

@@ -42,6 +42,18 @@ Raised raise_unbound_cell(Thread& thread, const Frame& frame, std::uint32_t inde
         "free variable '{}' referenced before assignment in enclosing scope", name);
 }
 
+Result<Ref> load_other_builtin(Thread& thread, const Frame& frame, Str* name, const char* missing)
+{
+    const Ref builtins = share(frame.other_builtins);
+    Result<Ref> value = get_item(thread, builtins.get(), name);
+    if (!value.failed() || !pending_is(thread, exception_type(TypeId::KeyError))) {
+        return value;
+    }
+    clear_exception(thread);
+    return missing ? raise_message(thread, TypeId::NameError, missing)
+                   : raise_name_error(thread, name);
+}
+
 Result<Ref> load_global_slow(Thread& thread, Frame& frame, GlobalCache& cache)
 {
     Dict& globals = *frame.globals;
@@ -51,10 +63,14 @@ Result<Ref> load_global_slow(Thread& thread, Frame& frame, GlobalCache& cache)
         cache.globals_index = index;
         return share(globals.entries[index].value);
     }
+    if (frame.other_builtins) {
+        return load_other_builtin(thread, frame, cache.name);
+    }
     cache.globals_index = -1;
-    cache.globals_version = globals.version;
+    cache.globals_version = 0; // of no dict
     cache.builtins_index = dict_find_str(builtins, cache.name);
     if (cache.builtins_index >= 0) {
+        cache.globals_version = globals.version;
         return share(builtins.entries[cache.builtins_index].value);
     }
     return raise_name_error(thread, cache.name);
@@ -81,6 +97,9 @@ Result<Ref> load_name(Thread& thread, Frame& frame, Str* name)
     }
     if (Object* value = dict_get_str(*frame.globals, name)) {
         return share(value);
+    }
+    if (frame.other_builtins) {
+        return load_other_builtin(thread, frame, name);
     }
     if (Object* value = dict_get_str(*frame.builtins, name)) {
         return share(value);

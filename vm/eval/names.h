@@ -11,6 +11,11 @@ Raised raise_name_error(Thread& thread, const Str* name); // name 'x' is not def
 Raised raise_unbound_local(Thread& thread, const Frame& frame, std::uint32_t index);
 Raised raise_unbound_cell(Thread& thread, const Frame& frame, std::uint32_t index);
 
+// What stands in for the builtins of a frame is asked for a name as an object. Raises NameError,
+// with a text of its own where `missing` is given, for a KeyError.
+Result<Ref> load_other_builtin(
+    Thread& thread, const Frame& frame, Str* name, const char* missing = nullptr);
+
 // Finds a global or builtin and notes in the cache where it was.
 Result<Ref> load_global_slow(Thread& thread, Frame& frame, GlobalCache& cache);
 Result<Ref> load_name(Thread& thread, Frame& frame, Str* name);

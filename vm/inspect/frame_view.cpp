@@ -125,7 +125,7 @@ Frame FrameViews::make_frame(const fw::Frame& frame, bool is_running)
     view.stacksize = code.stacksize;
     view.pushed_at = frame.pushed_at;
     view.globals = id_of(frame.globals);
-    view.builtins = id_of(frame.builtins);
+    view.builtins = id_of(frame.other_builtins ? frame.other_builtins : frame.builtins);
     const fw::Function* function = function_of(frame);
     view.function = id_of(function);
     if (function) {

@@ -192,4 +192,23 @@ TEST(Program, DeepRecursionIsARecursionError)
     EXPECT_EQ(outcome.output, "maximum recursion depth exceeded\n");
 }
 
+// python -m: runpy finds it and is told what it is.
+TEST(Program, RunsAModuleByItsName)
+{
+    ScriptedHost host;
+    host.end_input();
+    Program known(host, { .file = "this", .is_module = true, .arguments = { "x" } });
+    EXPECT_EQ(known.run(), 0);
+    EXPECT_TRUE(host.captured(Stream::Output).starts_with("The Zen of Python"));
+}
+
+TEST(Program, AModuleThatIsNotThere)
+{
+    ScriptedHost host;
+    host.end_input();
+    Program missing(host, { .file = "no_such_module", .is_module = true });
+    EXPECT_EQ(missing.run(), 1);
+    EXPECT_TRUE(host.captured(Stream::Error).ends_with(": No module named no_such_module\n"));
+}
+
 } // namespace
