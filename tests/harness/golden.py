@@ -256,7 +256,9 @@ def update(found, python, version):
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         changed = sum(pool.map(make, work))
     print(f"golden: {changed} of {len(work)} expectations changed")
-    return 0
+    import pyc  # which reads this module
+
+    return pyc.update(found, python, TOP / "build/release/app/framewalk")
 
 
 def report(found, machine, title, exact, python):

@@ -4,7 +4,7 @@
                                     CPython's, its header, and what it prints when it is run (no CPython needed)
   pyc.py --oracle [NAME...]         CPython 3.9's digests against the stored ones; round trips: CPython runs our .pyc,
                                     the optimised build runs CPython's, and both print the same
-  pyc.py --update [NAME...]         store CPython 3.9's digests again
+  pyc.py --update [NAME...]         store CPython 3.9's digests again; golden.py --update does it, too
 
 tests/golden/expected/pyc.digests has a line for each program: its name, the digest of the content of CPython's .pyc, the
 digest of its very bytes, or `-` where ours are others, and the digest of what it prints. The content is the marshal data with every reference written
@@ -195,7 +195,7 @@ def update(found, python, framewalk):
         if "out" in program.kinds:
             row[2] = digest(printed([python], program, output).encode())
         output.unlink()
-        mine = ours(framewalk, program, output)[0] if framewalk else None
+        mine = ours(framewalk, program, output)[0] if framewalk.exists() else None
         if mine is not None and mine[HEADER:] == data[HEADER:]:
             row[1] = digest(data[HEADER:])
         if rows.get(program.name) != row:
@@ -234,9 +234,9 @@ def main():
             print("pyc: no CPython 3.9.18 here: nothing compared")
             print(f"0 passed, 0 failed, {len(found)} skipped")
             return 1 if options.update else 0
-        framewalk = framewalk if framewalk.exists() else None
         if options.update:
             return update(found, python, framewalk)
+        framewalk = framewalk if framewalk.exists() else None
         return report(found, "pyc, oracle", lambda *job: check_oracle(python, framewalk, job[0], rows, job[1]))
     if not framewalk.exists():
         print(f"FAILED pyc: {framewalk} was not built")

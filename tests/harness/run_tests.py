@@ -182,8 +182,7 @@ def main():
     if options.update and first == "corpus":
         return subprocess.run([*corpus, "--update"]).returncode
     if options.update:
-        status = subprocess.run([*golden, "--update", *names], cwd=TOP).returncode
-        return status or subprocess.run([*pyc, "--update", *names], cwd=TOP).returncode
+        return subprocess.run([*golden, "--update", *names], cwd=TOP).returncode
     if parts == ["fuzz"]:
         summary = Summary()
         if not build("release", summary) or not build("fuzz", summary):
