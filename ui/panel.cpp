@@ -18,15 +18,21 @@ void Panel::draw_empty(const DrawContext& context) const
     const bool flat = room.y < theme.px(150); // a strip: use its length
     const float width = std::min(room.x - theme.px(32), theme.px(flat ? 860.0F : 420.0F));
     const float left = std::floor(at.x + (room.x - width) / 2);
-    const float top = at.y
-        + std::max(theme.px(flat ? 4.0F : 10.0F), room.y / 2 - theme.px(flat ? 34.0F : 50.0F));
+    const float line = theme.px(21);
+    const float caption = theme.px(26);
+    // Words are broken whole: some more lines than the letters fill.
+    const float lines
+        = std::ceil(text_width(theme.fonts().human, m_info.empty_text) / width * 1.08F);
+    const float least = theme.px(flat ? 2.0F : 8.0F);
+    const float top = at.y + std::max(least, (room.y - caption - lines * line) * 0.42F);
     draw_text(list, theme.fonts().human_medium, { left, top }, theme[Tone::Dim], m_info.empty_title,
         width);
-    draw_wrapped(list, theme, { left, top + theme.px(26) },
-        { { std::string(m_info.empty_text), Tone::Faint } }, width, theme.px(21));
+    draw_wrapped(list, theme, { left, top + caption },
+        { { std::string(m_info.empty_text), Tone::Faint } }, width, line);
     // An item, so that a reader of the screen (and a test) finds the text.
     ImGui::InvisibleButton(
         m_info.empty_title.data(), { std::max(1.0F, room.x), std::max(1.0F, room.y) });
+    tooltip(theme, m_info.empty_title, m_info.empty_text); // The panel may be too small for it.
     if (ImGui::BeginPopupContextItem("empty menu")) {
         if (ImGui::MenuItem("Copy")) {
             const std::string all

@@ -90,9 +90,7 @@ public:
         m_reply.reset();
         if (std::holds_alternative<debug::ProfileRequest>(request)) {
             ++m_profiles;
-            if (m_profile) {
-                m_profile_reply = *m_profile;
-            }
+            m_profile_reply = m_profile;
             return profile_request;
         }
         if (const auto* evaluate = std::get_if<debug::EvaluateRequest>(&request)) {
@@ -109,7 +107,7 @@ public:
         return std::exchange(id == profile_request ? m_profile_reply : m_reply, std::nullopt);
     }
 
-    // What is answered; nothing where none is given.
+    // What is answered: no evaluation where none is given.
     void answer_with(inspect::HistoryProfile profile) { m_profile = std::move(profile); }
     void answer_with(inspect::Evaluation evaluation) { m_evaluation = std::move(evaluation); }
     int profiles_asked() const { return m_profiles; }
@@ -128,7 +126,7 @@ private:
     std::shared_ptr<const inspect::Picture> m_picture;
     std::vector<std::string> m_asked;
     static constexpr debug::RequestId profile_request = 2;
-    std::optional<inspect::HistoryProfile> m_profile;
+    inspect::HistoryProfile m_profile;
     std::optional<inspect::Evaluation> m_evaluation;
     std::optional<debug::Reply> m_reply;
     std::optional<debug::Reply> m_profile_reply;

@@ -60,6 +60,19 @@ TEST(History, BackIsPossibleAfterTheEnd)
     }
 }
 
+// A recording's length is known before its frames are: the bars come with what is executed.
+TEST(History, TheTimelineAsksAgainWhenMoreHasBeenExecuted)
+{
+    inspect::Picture picture = closures_at_step_34();
+    picture.executed_steps = 34;
+    TestWindow test(picture);
+    const int before = test.control.profiles_asked();
+    picture.executed_steps = 40;
+    test.control.show(picture);
+    test.window.frames(3);
+    EXPECT_EQ(test.control.profiles_asked(), before + 1);
+}
+
 TEST(History, NothingLiesBeforeTheFirstStep)
 {
     inspect::Picture picture = closures_at_step_34();

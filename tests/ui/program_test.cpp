@@ -2,6 +2,7 @@
 // the panels show what the machine did.
 
 #include "tests/ui/window_test.h"
+#include "ui/model/source_rows.h"
 
 #include <gmock/gmock.h>
 
@@ -172,6 +173,30 @@ TEST_F(Program, ASyntaxErrorIsTold)
     load("def f(:\n    pass\n");
     EXPECT_EQ(picture().state, RunState::Failed);
     EXPECT_THAT(text("output"), HasSubstr("SyntaxError"));
+    const auto status = m_window.find("status line");
+    m_window.move_mouse({ status->from.x + 200, status->from.y + 10 });
+    m_window.click_at({ status->from.x + 200, status->from.y + 10 }, 1);
+    EXPECT_TRUE(m_window.click("Copy"));
+    EXPECT_THAT(m_window.clipboard(), HasSubstr("SyntaxError: invalid syntax"));
+    EXPECT_EQ(ui::make_source_rows(m_window.shell().view()).mistake, 1);
+}
+
+TEST_F(Program, AnEditedFileIsShownAsItIsNow)
+{
+    load("first = 1\nsecond = 2\n");
+    press("F8");
+    load("other = 3\n");
+    EXPECT_EQ(text("source"), "other = 3\n");
+    EXPECT_EQ(picture().step, 0U);
+    EXPECT_THAT(text("bytecode"), HasSubstr("(other)"));
+    load("print(1)\n");
+    press("F5");
+    load("print(2)\n");
+    press("F5");
+    EXPECT_EQ(text("output"), "2\n");
+    load("again = 4\n");
+    EXPECT_EQ(text("source"), "again = 4\n");
+    EXPECT_THAT(text("bytecode"), HasSubstr("(again)"));
 }
 
 TEST_F(Program, SelectingACallerShowsItsFrame)

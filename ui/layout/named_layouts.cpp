@@ -75,7 +75,7 @@ NodePtr make_lecture()
             column(1, tabs(1, { "call_stack", "blocks" }), tabs(2, { "value_stacks" }))),
         row(380, tabs(3, { "locals", "globals", "builtins", "watches" }),
             tabs(4, { "closures", "object", "code_objects" }),
-            tabs(2, { "output", "evaluate", "writes", "breakpoints" })));
+            tabs(3, { "output", "evaluate", "writes", "breakpoints" })));
 }
 
 // The stages of the compiler in the order of reading.
@@ -110,7 +110,7 @@ std::unique_ptr<LayoutNode> make_named_layout(std::string_view name)
 
 std::string layout_for_height(float height)
 {
-    constexpr float three_rows = 780;
+    constexpr float three_rows = 860;
     return height < three_rows ? "lecture" : "default";
 }
 

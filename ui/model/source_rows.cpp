@@ -5,6 +5,7 @@
 #include "ui/model/highlight.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace fw::ui {
 namespace {
@@ -45,10 +46,23 @@ SourceRow* row_of(SourceRows& source, int line)
 void reset(SourceRows& source)
 {
     source.current = 0;
+    source.mistake = 0;
     for (SourceRow& row : source.rows) {
         row.marks.clear();
-        row.current = row.waiting = row.selected_caller = row.breakpoint = row.has_code = false;
+        row.current = row.waiting = row.selected_caller = row.breakpoint = row.has_code
+            = row.mistaken = false;
     }
+}
+
+// The line that a message of the compiler names: `File "bad.py", line 2`. 0: none.
+int line_of_mistake(const inspect::Picture& picture, const std::string& path)
+{
+    if (picture.state != inspect::RunState::Failed || picture.known_steps > 0) {
+        return 0;
+    }
+    const std::string place = "File \"" + path + "\", line ";
+    const std::size_t at = picture.message.rfind(place);
+    return at == std::string::npos ? 0 : std::atoi(picture.message.c_str() + at + place.size());
 }
 
 } // namespace
@@ -60,10 +74,12 @@ SourceRows make_source_rows(const View& view, SourceRows before)
         return {};
     }
     SourceRows source = std::move(before);
-    const bool same = source.path == file->path && !source.rows.empty();
+    const bool same
+        = source.path == file->path && source.file_text == file->text && !source.rows.empty();
     if (!same) {
         source = {};
         source.path = file->path;
+        source.file_text = file->text;
         int number = 0;
         for (StyledLine& line : highlight_python(file->text)) {
             source.letters = std::max(source.letters, plain(line).size());
@@ -112,6 +128,10 @@ SourceRows make_source_rows(const View& view, SourceRows before)
             }
             mark(source, frame.call_site, MarkKind::CallSite);
         }
+    }
+    if (SourceRow* row = row_of(source, line_of_mistake(picture, source.path))) {
+        row->mistaken = true;
+        source.mistake = row->number;
     }
     mark(source, view.marked_range(), MarkKind::Selected);
     if (const inspect::CodeObject* code = view.offset >= 0 ? view.shown_code() : nullptr) {

@@ -33,16 +33,19 @@ struct SourceRow {
     bool breakpoint = false;
     bool breakpoint_enabled = true;
     bool has_code = false; // a breakpoint here can be hit
+    bool mistaken = false; // the program could not be loaded because of this line
 };
 
 struct SourceRows {
     std::string path;
+    std::string file_text; // that the rows are of
     std::vector<SourceRow> rows;
     int current = 0; // line number; 0: none
+    int mistake = 0; // the same
     std::size_t letters = 0; // bytes of the longest line
 };
 
-// Takes rows of the same file from `before`, so that a step does not colour the text again.
+// Takes rows of the same text from `before`, so that a step does not colour the text again.
 SourceRows make_source_rows(const View& view, SourceRows before = {});
 
 } // namespace fw::ui

@@ -23,8 +23,8 @@ private:
     void draw_input(DrawContext& context);
 
     std::vector<OutputLine> m_lines;
-    std::size_t m_pieces = 0; // of the picture that the lines were made from,
-    std::size_t m_last_piece = 0; // and the length of its last one, which may grow
+    std::size_t m_digest = 0; // of what the lines were made from
+    std::size_t m_letters = 0; // bytes of the longest line
     bool m_waiting = false;
     bool m_wants_focus = false;
     RowList m_list;

@@ -76,15 +76,20 @@ void PeepholePanel::draw(DrawContext& context)
                 theme[Tone::Faint], row.line);
         }
         const float left = rect.from.x + before_at;
-        const float after = left + letter * (widest + 3);
+        // In a narrow panel both columns are cut; the tooltip has all of the row.
+        constexpr float half = 0.53F;
+        const float after = std::min(
+            left + letter * (widest + 3), rect.from.x + (rect.to.x - rect.from.x) * half);
         const float width
-            = draw_line(list, theme, mono, { left, top }, row.before, letter * (widest + 1));
+            = draw_line(list, theme, mono, { left, top }, row.before, after - left - letter * 2);
         float x = after;
         if (row.change == StageChange::Removed) {
             list.AddLine({ left + letter * 4.5F, middle }, { left + width, middle },
                 theme[Tone::Popped], theme.px(1.5F));
         } else {
-            x += draw_line(list, theme, mono, { after, top }, row.after) + letter * 2;
+            x += draw_line(list, theme, mono, { after, top }, row.after,
+                     std::max(1.0F, rect.to.x - after - theme.px(6)))
+                + letter * 2;
         }
         ImFont* human = theme.fonts().human;
         draw_text(list, human, { x, centred(human, rect.from.y, rect.height()) },
@@ -105,9 +110,11 @@ void PeepholePanel::draw(DrawContext& context)
             .hover =
                 [&](std::size_t row) {
                     hover(context, m_code.rows[row].node);
-                    if (!m_code.rows[row].reason.empty()) {
-                        tooltip(theme, plain(m_code.rows[row].before), m_code.rows[row].reason);
-                    }
+                    const PeepholeRow& each = m_code.rows[row];
+                    tooltip(theme, plain(each.before),
+                        each.change == StageChange::Removed
+                            ? each.reason
+                            : "\xe2\x86\x92 " + plain(each.after) + "\n" + each.reason);
                 },
             .label = [](std::size_t row) { return "step " + std::to_string(row); } });
 }

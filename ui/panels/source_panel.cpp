@@ -5,6 +5,8 @@
 #include "ui/widgets/text.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace fw::ui {
 namespace {
@@ -34,6 +36,9 @@ void SourcePanel::refresh(const View& view)
     if (moved && m_source.current > 0) {
         m_list.reveal(static_cast<std::size_t>(m_source.current - 1));
         m_list.clear_selection();
+        m_reveals_mark = true;
+    } else if (moved && m_source.mistake > 0) {
+        m_list.reveal(static_cast<std::size_t>(m_source.mistake - 1));
     } else if (view.line > 0 && view.line <= static_cast<int>(m_source.rows.size())) {
         m_list.reveal(static_cast<std::size_t>(view.line - 1));
     }
@@ -65,6 +70,9 @@ void SourcePanel::draw(DrawContext& context)
         context.commands.post(
             { .id = CommandId::SetLineBreakpoint, .text = m_source.path, .number = row + 1 });
     };
+    if (std::exchange(m_reveals_mark, false) && m_source.current > 0) {
+        reveal_mark(theme);
+    }
     m_list.draw(context, "source rows",
         { .count = m_source.rows.size(),
             .width = theme.px(gutter + 56)
@@ -93,6 +101,22 @@ void SourcePanel::draw(DrawContext& context)
             .label = [](std::size_t row) { return "line " + std::to_string(row + 1); } });
 }
 
+// The marked part of the current line is seen, however long the line is.
+void SourcePanel::reveal_mark(const Theme& theme)
+{
+    const SourceRow& row = m_source.rows[static_cast<std::size_t>(m_source.current - 1)];
+    if (row.marks.empty()) {
+        return;
+    }
+    const std::string text = plain(row.text);
+    const auto x_of = [&](int column) {
+        return theme.px(gutter + 42)
+            + text_width(theme.fonts().mono,
+                std::string_view(text).substr(0, static_cast<std::size_t>(column)));
+    };
+    m_list.reveal_across(x_of(row.marks.front().from), x_of(row.marks.front().to));
+}
+
 void SourcePanel::draw_row(DrawContext& context, const SourceRow& row, const RowRect& rect) const
 {
     const Theme& theme = context.theme;
@@ -117,8 +141,12 @@ void SourcePanel::draw_row(DrawContext& context, const SourceRow& row, const Row
             theme.px(row.current ? 10.0F : 8.0F),
             row.current && !row.selected_caller ? theme.colours().now_line : theme[Tone::Frame]);
     }
+    if (row.mistaken) {
+        list.AddRectFilled(rect.from, rect.to, faded(theme[Tone::Error], 0.16F), theme.px(4));
+    }
     const Tone current_tone = row.selected_caller ? Tone::Frame : Tone::Now;
     const Tone number_tone = row.current ? current_tone
+        : row.mistaken                   ? Tone::Error
         : row.breakpoint                 ? Tone::Popped
                                          : Tone::Faint;
     draw_text(

@@ -20,11 +20,13 @@ public:
 
 private:
     void draw_row(DrawContext& context, const SourceRow& row, const RowRect& rect) const;
+    void reveal_mark(const Theme& theme);
 
     SourceRows m_source;
     RowList m_list;
     std::uint64_t m_seen = 0;
     std::size_t m_seen_frame = 0;
+    bool m_reveals_mark = false; // at the next draw
 };
 
 } // namespace fw::ui

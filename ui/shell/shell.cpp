@@ -109,6 +109,7 @@ void Shell::take_picture()
         merged->message = now->message;
         merged->step = now->step;
         merged->known_steps = now->known_steps;
+        merged->executed_steps = now->executed_steps;
         merged->progress = now->progress;
         merged->branches = now->branches;
         merged->branch = now->branch;

@@ -69,6 +69,16 @@ bool is_back(const CommandInfo& command)
     return command.enabled == EnabledRule::Past;
 }
 
+// The last line of a message says what happened.
+std::string last_line(std::string text)
+{
+    while (!text.empty() && text.back() == '\n') {
+        text.pop_back();
+    }
+    const std::size_t end = text.rfind('\n');
+    return end == std::string::npos ? text : text.substr(end + 1);
+}
+
 StyledLine sentence(const inspect::Picture& picture)
 {
     using inspect::RunState;
@@ -86,12 +96,12 @@ StyledLine sentence(const inspect::Picture& picture)
     case RunState::WaitingForInput:
         return { { "The program waits for a line of input.", Tone::Now } };
     case RunState::Failed:
-        if (picture.exception) {
+        if (picture.exception && !picture.exception->type.empty()) {
             return { { picture.exception->type
                     + (picture.exception->message.empty() ? "" : ": " + picture.exception->message),
                 Tone::Error } };
         }
-        return { { picture.message, Tone::Error } };
+        return { { last_line(picture.message), Tone::Error } };
     case RunState::Finished:
         return { { picture.message.empty() || picture.message == state_text(picture)
                 ? "The program has ended. Back (Shift+F8) and the timeline lead to its steps."

@@ -95,6 +95,16 @@ void RowList::draw(DrawContext& context, const char* id, const Rows& rows)
         }
         m_reveal = -1;
     }
+    if (m_across) {
+        const float page = ImGui::GetWindowWidth() - theme.px(20);
+        if (m_across->y <= page) {
+            ImGui::SetScrollX(0);
+        } else if (m_across->y > ImGui::GetScrollX() + page || m_across->x < ImGui::GetScrollX()) {
+            // All of it where it fits, else its beginning.
+            ImGui::SetScrollX(std::min(m_across->y - page, m_across->x - theme.px(60)));
+        }
+        m_across.reset();
+    }
     ImDrawList& list = *ImGui::GetWindowDrawList();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(rows.count), height);

@@ -5,6 +5,7 @@
 #include "ui/panel.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace fw::ui {
@@ -39,6 +40,8 @@ public:
 
     // Scrolls so that the row is seen at the next draw.
     void reveal(std::size_t row) { m_reveal = static_cast<int>(row); }
+    // The same sideways: from and to in pixels from the left edge of the rows.
+    void reveal_across(float from, float to) { m_across = ImVec2(from, to); }
     void clear_selection() { m_first = m_last = -1; }
     int cursor() const { return m_last; }
 
@@ -49,6 +52,7 @@ private:
     int m_first = -1; // selection, in the order of clicking
     int m_last = -1;
     int m_reveal = -1;
+    std::optional<ImVec2> m_across; // what is to be seen sideways
     float m_page = 0; // height at the last draw
 };
 

@@ -28,7 +28,8 @@ bool TimelineStrip::Wanted::operator==(const Wanted& other) const
 {
     return request.from == other.request.from && request.to == other.request.to
         && request.columns == other.request.columns && request.rows == other.request.rows
-        && branch == other.branch && known == other.known && program == other.program;
+        && branch == other.branch && known == other.known && executed == other.executed
+        && program == other.program;
 }
 
 float TimelineStrip::height(const Theme& theme, float screen_height, Shape shape)
@@ -36,7 +37,7 @@ float TimelineStrip::height(const Theme& theme, float screen_height, Shape shape
     if (shape == Shape::Folded) {
         return theme.px(track_height + 2 * margin);
     }
-    const float rows = screen_height < theme.px(760) ? 2 : screen_height < theme.px(860) ? 3 : 4;
+    const float rows = screen_height < theme.px(860) ? 3 : 4; // with the names of the frames
     return theme.px(track_height + marks_height + rows * row_height + 2 * margin);
 }
 
@@ -73,6 +74,7 @@ std::optional<debug::ProfileRequest> TimelineStrip::take_request()
                            std::max(1.0F, m_room.height / std::max(1.0F, m_room.least))) },
         .branch = m_picture->branch,
         .known = m_steps.known(),
+        .executed = m_picture->executed_steps,
         .program = m_picture->program };
     // While the program runs more is known at every look: a few profiles a second do.
     const bool too_soon = m_picture->state == inspect::RunState::Running

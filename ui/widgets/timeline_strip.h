@@ -36,6 +36,7 @@ private:
         debug::ProfileRequest request;
         std::size_t branch = 0;
         inspect::Step known = 0;
+        inspect::Step executed = 0;
         std::string program;
 
         bool operator==(const Wanted& other) const;

@@ -89,7 +89,8 @@ void Runner::load(Program program)
     try {
         start_program();
     } catch (const timeline::NoAnswer& trouble) {
-        fail_to_load(trouble.what(), 1);
+        fail_to_load(
+            std::string("this recording ends before its program begins: ") + trouble.what(), 1);
     }
 }
 

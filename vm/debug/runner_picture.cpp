@@ -181,6 +181,7 @@ void Runner::mark_changes(inspect::Picture& picture)
 void Runner::add_history(inspect::Picture& picture)
 {
     picture.step = machine().step();
+    picture.executed_steps = m_timeline->furthest();
     picture.known_steps = std::max(m_timeline->furthest(),
         m_loaded.recording && m_timeline->branch() == 0 ? m_loaded.recording->steps
                                                         : inspect::Step{ 0 });

@@ -293,6 +293,7 @@ struct Picture {
     std::string message; // one line for the status bar beside the state: why it stopped or failed
     Step step = 0;
     Step known_steps = 0; // length of the known history of this branch
+    Step executed_steps = 0; // how much of it has been executed here: a recording is known before
     double progress = 0; // while Seeking: from 0 to 1
     std::vector<Branch> branches; // the main line first
     std::size_t branch = 0; // the present one
