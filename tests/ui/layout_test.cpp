@@ -108,9 +108,9 @@ TEST(Layout, EveryGroupOfAColumnShowsSomeRows)
         ui::Headless window(control, {}, width, height);
         window.frames(3);
         const float output = window.find("tab Output")->from.y;
-        EXPECT_GE(window.find("timeline")->from.y - output, 110) << height;
+        EXPECT_GE(window.find("timeline")->from.y - output, 100) << height;
         EXPECT_GE(
-            window.find("tab Value stacks")->from.y - window.find("tab Call stack")->from.y, 80)
+            window.find("tab Value stacks")->from.y - window.find("tab Call stack")->from.y, 66)
             << height;
     }
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr float gap = 6; // between panels; the splitter
 constexpr float header = 36;
 
-constexpr float least_column = 112; // a header and three rows
+constexpr float least_column = 100; // a header and some rows
 
 // The lengths of the children of a split by their shares. None gets less than `least` as long as
 // the others have more than that to give.
