@@ -199,7 +199,7 @@ void BytecodePanel::draw_row(DrawContext& context, std::size_t index, const RowR
         = draw_text(list, name_font, { name_x, top }, theme[name_tone], row.name);
     const float letter = mono->GetCharAdvance('0');
     // One column for the arguments, nearer to the names where their meanings would find no room.
-    constexpr float letters_of_meaning = 16;
+    constexpr float letters_of_meaning = 9;
     const float column = std::min(name_x + letter * static_cast<float>(m_bytecode.name_letters),
         rect.to.x - letter * (letters_of_meaning + static_cast<float>(2 + m_bytecode.arg_letters)));
     const float arg_end = std::max(name_x + name_width, column)

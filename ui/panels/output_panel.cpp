@@ -82,13 +82,14 @@ void OutputPanel::draw(DrawContext& context)
     const float input_height = m_waiting ? theme.px(40) : 0;
     ImGui::BeginChild("output text", { 0, ImGui::GetContentRegionAvail().y - input_height }, 0,
         ImGuiWindowFlags_NoBackground);
-    // The steps stand at the right as long as they leave room for the lines.
+    // The steps stand at the right as long as they leave room for the lines. Where they do not, the
+    // lines of a narrow panel are scrolled.
     const float letters = theme.fonts().mono->GetCharAdvance('0') * static_cast<float>(m_letters);
     const float room = ImGui::GetContentRegionAvail().x;
-    const bool with_steps = room > theme.px(360) || letters + theme.px(140) < room;
+    const bool with_steps = room > theme.px(700) || letters + theme.px(140) < room;
     m_list.draw(context, "output rows",
         { .count = m_lines.size(),
-            .width = letters + theme.px(24) + (with_steps ? theme.px(120) : 0),
+            .width = with_steps ? 0 : letters + theme.px(24),
             .draw =
                 [&](std::size_t index, const RowRect& rect) {
                     const OutputLine& line = m_lines[index];
