@@ -51,6 +51,20 @@ for each in (tree, changed):
     exec(compile(each, "<area>", "exec"), namespace)
     print(namespace["area"](3, 4, 0, 5), repr(namespace["area"](9, a=1)))
 
+source_of_chained = ast.parse("""
+def chained(a, b):
+    def inner():
+        nonlocal a, b
+        global shared
+        a, b, shared = b, a, 1 < a < 5 <= b != 9
+        return [x for x in range(10) if b < x <= a < 9]
+
+    return inner() if 0 < a < b < 10 else "out of range", a, b
+""")
+namespace = {}
+exec(compile(source_of_chained, "<chained>", "exec"), namespace)
+print(namespace["chained"](2, 6), namespace["chained"](6, 2), namespace["shared"])
+
 print(ast.literal_eval("{'a': [1, -2.5, (None, b'x')], 'b': {1, 2j}}"))
 try:
     ast.literal_eval("f()")

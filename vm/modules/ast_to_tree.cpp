@@ -174,11 +174,7 @@ public:
             TRY(read_position(object, family.name, range));
         }
         made->range = range;
-        if (made->kind == NodeKind::Attribute) {
-            syntax::node_cast<syntax::Attribute>(*made).attr_range = range;
-        } else if (made->kind == NodeKind::FormattedValue) {
-            syntax::node_cast<syntax::FormattedValue>(*made).text_range = range;
-        }
+        place_parts(*made);
         node = static_cast<T*>(made);
         return {};
     }
@@ -186,6 +182,35 @@ public:
     const syntax::InvalidConstants& invalid_constants() const { return m_invalid_constants; }
 
 private:
+    // What has no place of its own in CPython's trees gets that of the whole node.
+    void place_parts(Node& node)
+    {
+        const auto one_each = [&](std::size_t count) {
+            return m_tree.sequence(std::vector<SourceRange>(count, node.range));
+        };
+        switch (node.kind) {
+        case NodeKind::Attribute:
+            syntax::node_cast<syntax::Attribute>(node).attr_range = node.range;
+            break;
+        case NodeKind::FormattedValue:
+            syntax::node_cast<syntax::FormattedValue>(node).text_range = node.range;
+            break;
+        case NodeKind::Compare: {
+            auto& compare = syntax::node_cast<syntax::Compare>(node);
+            compare.pairs = one_each(compare.ops.size());
+            break;
+        }
+        case NodeKind::Global:
+        case NodeKind::Nonlocal: {
+            auto& list = syntax::node_cast<syntax::NameList>(node);
+            list.name_ranges = one_each(list.names.size());
+            break;
+        }
+        default:
+            break;
+        }
+    }
+
     Result<AstClass> class_of(Object* object, const char* family, AstClass first, AstClass last)
     {
         for (auto id = first;; id = AstTypes::behind(id, 1)) {
