@@ -33,6 +33,17 @@ std::shared_ptr<const int> declare_optimize(CLI::App& command)
     return level;
 }
 
+std::shared_ptr<const std::vector<std::string>> declare_warnings(CLI::App& command)
+{
+    auto actions = std::make_shared<std::vector<std::string>>();
+    command
+        .add_option("-W", *actions,
+            "What becomes of warnings: action:message:category:module:line, as for python")
+        ->option_text("ACTION")
+        ->allow_extra_args(false);
+    return actions;
+}
+
 void LookOptions::declare(CLI::App& command)
 {
     std::string names;

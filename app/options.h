@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace fw::app {
 
@@ -15,6 +16,9 @@ CLI::Validator whole_number();
 
 // Adds python's -O and -OO. The level, 0 to 2, is known when the line has been read.
 std::shared_ptr<const int> declare_optimize(CLI::App& command);
+
+// Adds python's -W, which may be given several times.
+std::shared_ptr<const std::vector<std::string>> declare_warnings(CLI::App& command);
 
 struct LookOptions {
     std::string layout;

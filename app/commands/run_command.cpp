@@ -14,11 +14,10 @@
 namespace fw::app {
 namespace {
 
-int run_program(
-    const std::string& record, int optimize, bool is_module, std::vector<std::string> words)
+int run_program(const std::string& record, Program::Options options, std::vector<std::string> words)
 {
     if (words.empty()) {
-        if (is_module) {
+        if (options.is_module) {
             std::cerr << "framewalk: -m needs the name of a MODULE (framewalk run -m MODULE "
                          "[ARG...])\n";
             return 2;
@@ -26,12 +25,9 @@ int run_program(
         std::cerr << "framewalk: run needs a FILE (framewalk run FILE [ARG...])\n";
         return 2;
     }
-    Program::Options options;
     options.file = words.front();
     options.arguments.assign(words.begin() + 1, words.end());
-    options.optimize = optimize;
-    options.is_module = is_module;
-    if (!is_module && debug::is_recording(options.file)) {
+    if (!options.is_module && debug::is_recording(options.file)) {
         if (!record.empty() || !options.arguments.empty()) {
             std::cerr << "framewalk: " << options.file
                       << " is a recording: it is run again as it was, without other arguments\n";
@@ -40,7 +36,7 @@ int run_program(
         const auto recording = debug::open_recording(options.file);
         return recording ? debug::run_recording(*recording) : 1;
     }
-    if (!record.empty() && is_module) {
+    if (!record.empty() && options.is_module) {
         std::cerr << "framewalk: --record wants a FILE, not a module: record the module's file\n";
         return 2;
     }
@@ -62,12 +58,17 @@ Action declare_run(CLI::App& command)
     command.add_option("--record", *record, "Write down the run, to be opened as FILE later")
         ->option_text("OUT.fwrec");
     const auto optimize = declare_optimize(command);
+    const auto warnings = declare_warnings(command);
     auto is_module = std::make_shared<bool>(false);
     command.add_flag("-m", *is_module, "Find a module by its name and run it, as python -m does");
     command.prefix_command();
     command.footer("FILE and what follows it go to the program: framewalk run FILE [ARG...]");
-    return [&command, record, optimize, is_module] {
-        return run_program(*record, *optimize, *is_module, command.remaining());
+    return [&command, record, optimize, warnings, is_module] {
+        Program::Options options;
+        options.optimize = *optimize;
+        options.warnings = *warnings;
+        options.is_module = *is_module;
+        return run_program(*record, std::move(options), command.remaining());
     };
 }
 

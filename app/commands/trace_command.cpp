@@ -27,6 +27,7 @@ struct Options {
     bool exits_at_limit = false;
     bool no_stack = false;
     int optimize = 0;
+    std::vector<std::string> warnings;
     debug::TraceOptions trace;
 };
 
@@ -76,6 +77,7 @@ int trace(const Options& options)
         recording ? debug::program_options(recording->program)
                   : fw::Program::Options{ .file = options.file,
                       .arguments = options.arguments,
+                      .warnings = options.warnings,
                       .optimize = options.optimize,
                       .absolute_name = false,
                       .cleans_up = false });
@@ -137,11 +139,13 @@ Action declare_trace(CLI::App& command)
         "--check", options->trace.check, "Verify stack depths against the stack effects");
     command.add_flag("--stdlib", options->trace.all_files, "Also trace frames of other files");
     const auto optimize = declare_optimize(command);
+    const auto warnings = declare_warnings(command);
     command.add_option("FILE", options->file, "The Python program")->required();
     command.prefix_command();
     command.footer("What follows FILE and is no option of trace goes to the program.");
-    return [options, optimize, &command] {
+    return [options, optimize, warnings, &command] {
         options->optimize = *optimize;
+        options->warnings = *warnings;
         options->arguments = command.remaining();
         return trace(*options);
     };

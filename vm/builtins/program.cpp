@@ -6,6 +6,7 @@
 #include "vm/builtins/boot.h"
 #include "vm/builtins/compile_source.h"
 #include "vm/builtins/library_path.h"
+#include "vm/builtins/warning_options.h"
 #include "vm/code/pyc.h"
 #include "vm/eval/code_check.h"
 #include "vm/eval/import.h"
@@ -109,6 +110,14 @@ void Program::prepare_path(Thread& thread)
     set_sys_list(thread, "path", path);
 }
 
+void Program::prepare_warnings()
+{
+    std::vector<std::string> options
+        = split_warning_options(m_host.variable("PYTHONWARNINGS").value_or(""));
+    options.insert(options.end(), m_options.warnings.begin(), m_options.warnings.end());
+    m_imports_warnings = !apply_warning_options(options);
+}
+
 // The pending exception becomes the message.
 bool Program::fail(Thread& thread)
 {
@@ -152,6 +161,7 @@ bool Program::load()
         set_optimize_level(m_options.optimize);
     }
     prepare_path(thread);
+    prepare_warnings();
     set_output_buffering(m_options.output == Output::Buffered);
     const RefTo<Str> name = make_str(m_filename);
     m_main = make_main_module(name.get()).release();
@@ -213,6 +223,9 @@ void Program::body(Thread& thread)
 {
     try {
         int status = 0;
+        if (m_imports_warnings && import_module(thread, intern("warnings").get()).failed()) {
+            clear_exception(thread);
+        }
         if (run_main(thread).failed()) {
             status = report_uncaught(thread);
         }

@@ -32,6 +32,7 @@ public:
         std::optional<std::string> source = {}; // instead of the file's contents
         std::vector<std::string> arguments = {}; // sys.argv[1:]
         Output output = Output::AtOnce;
+        std::vector<std::string> warnings = {}; // python's -W, behind those of PYTHONWARNINGS
         int optimize = 0; // python's -O and -OO: 1 and 2
         bool absolute_name = true; // __file__ and co_filename are made absolute, as python does
         bool cleans_up = true; // At the end, objects of __main__ are destroyed as python does.
@@ -68,6 +69,7 @@ private:
     void body(Thread& thread);
     Result<Ref> run_main(Thread& thread);
     void prepare_path(Thread& thread);
+    void prepare_warnings();
     bool load_pyc(std::string_view data);
     bool fail(Thread& thread);
 
@@ -80,6 +82,7 @@ private:
     Code* m_code = nullptr; // in the region, as the next
     Module* m_main = nullptr;
     int m_exit_status = 0;
+    bool m_imports_warnings = false; // before the program: for filters that need the library
 };
 
 } // namespace fw

@@ -132,6 +132,8 @@ fw::Program::Options program_options(const timeline::RecordedProgram& recorded)
     options.file = recorded.file;
     options.source = recorded.source;
     options.arguments = recorded.arguments;
+    options.warnings = recorded.warnings;
+    options.optimize = recorded.optimize;
     options.output
         = recorded.buffers_output ? fw::Program::Output::Buffered : fw::Program::Output::AtOnce;
     options.absolute_name = recorded.absolute_name;
@@ -146,6 +148,8 @@ timeline::RecordedProgram recorded_program(
     return { .file = options.file,
         .source = options.source,
         .arguments = options.arguments,
+        .warnings = options.warnings,
+        .optimize = options.optimize,
         .buffers_output = options.output == fw::Program::Output::Buffered,
         .absolute_name = options.absolute_name,
         .cleans_up = options.cleans_up,

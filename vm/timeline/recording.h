@@ -20,6 +20,8 @@ struct RecordedProgram {
     std::string file;
     std::optional<std::string> source; // instead of the file's contents, which are in the journal
     std::vector<std::string> arguments;
+    std::vector<std::string> warnings; // -W
+    int optimize = 0; // -O
     bool buffers_output = false;
     bool absolute_name = true;
     bool cleans_up = true;

@@ -161,6 +161,31 @@ ChunkReader::Chunk ChunkReader::next()
     return chunk;
 }
 
+namespace {
+
+void encode_texts(std::string& bytes, const std::vector<std::string>& texts)
+{
+    encode_number(bytes, texts.size());
+    for (const std::string& text : texts) {
+        encode_text(bytes, text);
+    }
+}
+
+bool decode_texts(std::string_view& payload, std::vector<std::string>& texts)
+{
+    const auto count = decode_number(payload);
+    for (std::uint64_t left = count.value_or(0); left > 0; --left) {
+        const auto text = decode_text(payload);
+        if (!text) {
+            return false;
+        }
+        texts.emplace_back(*text);
+    }
+    return count.has_value();
+}
+
+} // namespace
+
 std::string encode_program(const RecordedProgram& program, std::string_view build)
 {
     std::string bytes;
@@ -174,10 +199,9 @@ std::string encode_program(const RecordedProgram& program, std::string_view buil
     if (program.source) {
         encode_text(bytes, *program.source);
     }
-    encode_number(bytes, program.arguments.size());
-    for (const std::string& argument : program.arguments) {
-        encode_text(bytes, argument);
-    }
+    encode_texts(bytes, program.arguments);
+    encode_texts(bytes, program.warnings);
+    encode_number(bytes, static_cast<std::uint64_t>(program.optimize));
     return bytes;
 }
 
@@ -207,17 +231,14 @@ std::optional<ProgramChunk> decode_program(std::string_view payload)
         }
         program.source = *source;
     }
-    const auto count = decode_number(payload);
-    for (std::uint64_t left = count.value_or(0); left > 0; --left) {
-        const auto argument = decode_text(payload);
-        if (!argument) {
-            return std::nullopt;
-        }
-        program.arguments.emplace_back(*argument);
-    }
-    if (!count || !payload.empty()) {
+    if (!decode_texts(payload, program.arguments) || !decode_texts(payload, program.warnings)) {
         return std::nullopt;
     }
+    const auto optimize = decode_number(payload);
+    if (!optimize || *optimize > 2 || !payload.empty()) {
+        return std::nullopt;
+    }
+    program.optimize = static_cast<int>(*optimize);
     return chunk;
 }
 

@@ -69,6 +69,32 @@ TEST(Program, OptimizesAsTold)
     EXPECT_EQ(output_at(2), "2 None False None False\n");
 }
 
+Outcome run_with_warnings(const std::vector<std::string>& options, const std::string& source)
+{
+    ScriptedHost host;
+    host.end_input();
+    Program program(host, { .file = "<test>", .source = source, .warnings = options });
+    const int status = program.run();
+    return { status, host.captured(Stream::Output), host.captured(Stream::Error) };
+}
+
+TEST(Program, FiltersWarningsAsTold)
+{
+    const std::string compared = "print(1 is 1)\n";
+    const std::string shown
+        = "<test>:1: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n";
+    EXPECT_EQ(run_with_warnings({}, compared).error, shown);
+    EXPECT_EQ(run_with_warnings({ "ignore" }, compared).error, "");
+    EXPECT_EQ(run_with_warnings({ "i::SyntaxWarning::1" }, compared).error, "");
+    EXPECT_EQ(run_with_warnings({ "i::SyntaxWarning::2" }, compared).error, shown);
+    EXPECT_EQ(run_with_warnings({ "error", "ignore::SyntaxWarning" }, compared).error, "");
+    const Outcome wrong = run_with_warnings({ "ignore", "error::Warning" }, compared);
+    EXPECT_EQ(wrong.status, 1);
+    EXPECT_NE(wrong.error.find("SyntaxError: \"is\" with a literal."), std::string::npos);
+    EXPECT_EQ(run_with_warnings({ "error", "d" }, "import sys\nprint(sys.warnoptions)\n").output,
+        "['error', 'd']\n");
+}
+
 TEST(Program, ReportsErrorsOfTheSourceWithoutRunning)
 {
     ScriptedHost host;

@@ -37,6 +37,8 @@ protected:
         return { .file = "some/program.py",
             .source = "print(1)\n",
             .arguments = { "one", "", "three" },
+            .warnings = { "error", "ignore::DeprecationWarning" },
+            .optimize = 1,
             .buffers_output = true,
             .absolute_name = false,
             .cleans_up = true,
