@@ -110,3 +110,21 @@ deep = name
 for _ in range(2000):
     deep = ast.UnaryOp(ast.Not(), deep, lineno=1, col_offset=0)
 attempt("deep", lambda: compile(ast.Expression(deep), "<made>", "eval"))
+
+
+class Names:
+    """A mapping that is no dict and knows no `in`."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def __getitem__(self, name):
+        return self.kept[name]
+
+    def __setitem__(self, name, value):
+        self.kept[name] = value
+
+
+annotated = Names()
+exec("x: int = 1\ny: str", {}, annotated)
+print(annotated.kept)

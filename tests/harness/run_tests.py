@@ -165,7 +165,7 @@ def main():
     parser.add_argument("--release", action="store_true")
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("parts", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     first = options.parts[0] if options.parts else ""
     if options.help:
         print(HELP, end="")

@@ -6,6 +6,7 @@
 #include "vm/builtins/compile_source.h"
 #include "vm/eval/eval.h"
 #include "vm/modules/ast_objects.h"
+#include "vm/modules/source_decode.h"
 #include "vm/modules/source_support.h"
 #include "vm/modules/sys.h"
 #include "vm/object/arguments.h"
@@ -120,8 +121,12 @@ Result<Ref> builtin_compile(Thread& thread, Object*, Args args)
         TRY(tree_of_object(thread, args[0], mode->root, tree));
         return compile_parsed(thread, tree, filename.get(), kind.options);
     }
-    TRY_LET(const std::string text,
+    TRY_LET(const std::string source,
         source_text(thread, args[0], "compile", "string, bytes or AST", kind.encoding));
+    std::string decoded;
+    TRY_LET(const bool is_other,
+        decode_declared(thread, source, filename.get(), kind.encoding, decoded));
+    const std::string& text = is_other ? decoded : source;
     return gives_ast ? parse_to_objects(thread, text, filename.get(), kind)
                      : compile_text(thread, text, filename.get(), kind);
 }

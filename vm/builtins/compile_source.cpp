@@ -8,6 +8,7 @@
 #include "vm/base/utf8.h"
 #include "vm/eval/machine.h"
 #include "vm/host/host.h"
+#include "vm/modules/source_decode.h"
 #include "vm/modules/source_support.h"
 #include "vm/modules/sys.h"
 #include "vm/object/exception.h"
@@ -179,9 +180,7 @@ Result<Ref> compile_parsed(
     return code_of(thread, compiled, filename);
 }
 
-namespace {
-
-Result<Ref> compile_whole(
+Result<Ref> compile_program_text(
     Thread& thread, std::string_view text, Str* filename, syntax::SourceEncoding encoding)
 {
     SourceKind kind;
@@ -191,16 +190,12 @@ Result<Ref> compile_whole(
     return compile_text(thread, text, filename, kind);
 }
 
-} // namespace
-
 Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename)
 {
-    return compile_whole(thread, text, filename, syntax::SourceEncoding::Bytes);
-}
-
-Result<Ref> compile_program_text(Thread& thread, std::string_view text, Str* filename)
-{
-    return compile_whole(thread, text, filename, syntax::SourceEncoding::File);
+    syntax::SourceEncoding encoding = syntax::SourceEncoding::Bytes;
+    std::string decoded;
+    TRY_LET(const bool is_other, decode_declared(thread, text, filename, encoding, decoded));
+    return compile_program_text(thread, is_other ? decoded : text, filename, encoding);
 }
 
 std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)

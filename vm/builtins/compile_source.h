@@ -28,9 +28,10 @@ Result<Ref> compile_parsed(
 // Runtime::compile_source: a module's source file.
 Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename);
 
-// The program's own file, which is read line by line: its errors are placed and worded differently,
-// and null bytes hide the rest of their line.
-Result<Ref> compile_program_text(Thread& thread, std::string_view text, Str* filename);
+// The program itself, before anything runs. A file is read line by line: its errors are placed and
+// worded differently, and null bytes hide the rest of their line.
+Result<Ref> compile_program_text(
+    Thread& thread, std::string_view text, Str* filename, syntax::SourceEncoding encoding);
 
 // Runtime::source_line: reads the file through the host.
 std::string source_line_of_file(Thread& thread, Str* filename, std::int32_t line);

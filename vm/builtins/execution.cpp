@@ -6,6 +6,7 @@
 #include "vm/builtins/compile_source.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/import.h"
+#include "vm/modules/source_decode.h"
 #include "vm/modules/source_support.h"
 #include "vm/modules/sys.h"
 #include "vm/object/arguments.h"
@@ -71,7 +72,11 @@ Result<Ref> run_argument(Thread& thread, Object* source, const Namespaces& space
     kind.mode = mode;
     TRY_LET(const std::string text,
         source_text(thread, source, function, "string, bytes or code", kind.encoding));
-    std::string_view view = text;
+    const RefTo<Str> filename = make_str("<string>");
+    std::string decoded;
+    TRY_LET(
+        const bool is_other, decode_declared(thread, text, filename.get(), kind.encoding, decoded));
+    std::string_view view = is_other ? decoded : text;
     if (mode == syntax::Mode::Eval) {
         while (!view.empty() && (view.front() == ' ' || view.front() == '\t')) {
             view.remove_prefix(1);
@@ -80,7 +85,6 @@ Result<Ref> run_argument(Thread& thread, Object* source, const Namespaces& space
     kind.options.flags = inherited_flags(thread);
     kind.options.optimize = optimize_level();
     kind.features.int_digit_limit = runtime().int_text_limit;
-    const RefTo<Str> filename = make_str("<string>");
     TRY_LET(const Ref code, compile_text(thread, view, filename.get(), kind));
     return run_code(thread, *as<Code>(code.get()), *spaces.globals, spaces.locals.get());
 }

@@ -172,8 +172,8 @@ bool Program::load()
     if (code::is_pyc(m_source, m_options.file)) {
         return load_pyc(m_source);
     }
-    auto code = is_file ? compile_program_text(thread, m_source, name.get())
-                        : compile_file_text(thread, m_source, name.get());
+    auto code = compile_program_text(thread, m_source, name.get(),
+        is_file ? syntax::SourceEncoding::File : syntax::SourceEncoding::Bytes);
     if (code.failed()) {
         return fail(thread);
     }

@@ -1,3 +1,5 @@
+// The options that filters are made of.
+
 #include "vm/builtins/warning_options.h"
 
 #include "vm/object/core_objects.h"

@@ -296,11 +296,21 @@ Result<void> setup_annotations(Thread& thread, Frame& frame)
     if (!frame.locals) {
         return raise(thread, TypeId::SystemError, "no locals found when setting up annotations");
     }
-    TRY_LET(const bool there, contains(thread, frame.locals, names().annotations));
-    if (!there) {
-        const RefTo<Dict> annotations = make_dict();
-        TRY(set_item(thread, frame.locals, names().annotations, annotations.get()));
+    if (frame.locals->type == dict_type()) {
+        if (dict_get_str(*as<Dict>(frame.locals), names().annotations)) {
+            return {};
+        }
+    } else {
+        if (!get_item(thread, frame.locals, names().annotations).failed()) {
+            return {};
+        }
+        if (!pending_is(thread, exception_type(TypeId::KeyError))) {
+            return Raised{};
+        }
+        clear_exception(thread);
     }
+    const RefTo<Dict> annotations = make_dict();
+    TRY(set_item(thread, frame.locals, names().annotations, annotations.get()));
     return {};
 }
 

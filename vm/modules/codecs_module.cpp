@@ -393,6 +393,13 @@ Result<Ref> charmap_encode(Thread& thread, Object* module, Args args)
             continue;
         }
         std::int64_t end = i + 1;
+        for (const std::size_t written = out.size(); end < text.length; ++end) {
+            TRY_LET(const bool next_mapped, put(text.at(end)));
+            out.resize(written);
+            if (next_mapped) {
+                break;
+            }
+        }
         TRY_LET(const EncodeErrors::Replacement replacement,
             handler.handle(i, end, "character maps to <undefined>"));
         if (replacement.is_bytes) {

@@ -5,6 +5,7 @@
 #include "vm/eval/import.h"
 #include "vm/modules/module_support.h"
 #include "vm/modules/module_types.h"
+#include "vm/modules/source_decode.h"
 #include "vm/modules/source_support.h"
 #include "vm/object/gc.h"
 #include "vm/object/list.h"
@@ -157,8 +158,12 @@ Result<Ref> make_symtable(Thread& thread, Object*, Args args)
     TRY_LET(const RefTo<Str> filename, filename_argument(thread, args[1]));
     TRY_LET(const syntax::Mode mode, mode_argument(thread, args[2]));
     syntax::SourceEncoding encoding{};
-    TRY_LET(const std::string text,
+    TRY_LET(const std::string source,
         source_text(thread, args[0], "symtable", "string or bytes", encoding));
+    std::string decoded;
+    TRY_LET(
+        const bool is_other, decode_declared(thread, source, filename.get(), encoding, decoded));
+    const std::string& text = is_other ? decoded : source;
     syntax::ParseOutcome parsed = syntax::parse(text, to_utf8(*filename), mode, encoding);
     if (!parsed) {
         return raise_syntax_error(thread, parsed.error, filename.get());

@@ -60,6 +60,27 @@ std::string hex_byte(unsigned char byte)
     return { digits[byte >> 4], digits[byte & 15] };
 }
 
+bool is_windows_page(std::string_view encoding)
+{
+    std::string lower;
+    for (const char c : encoding) {
+        lower += c == '_' ? '-' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    }
+    return lower.starts_with("cp125") || lower.starts_with("windows-125");
+}
+
+// ICU fills the gaps of Windows' code pages with control and private characters.
+bool is_filler(char16_t c)
+{
+    return (c >= 0x80 && c < 0xA0) || (c >= 0xE000 && c < 0xF900);
+}
+
+std::string undefined_byte(unsigned char byte, std::size_t place)
+{
+    return "'charmap' codec can't decode byte 0x" + hex_byte(byte) + " in position "
+        + std::to_string(place) + ": character maps to <undefined>";
+}
+
 // Any other encoding that ICU knows. Where it fails, `problem` is what CPython's codec says.
 bool convert_to_utf8(std::string_view bytes, const std::string& encoding, std::size_t position,
     std::string& result, std::string& problem)
@@ -96,6 +117,15 @@ bool convert_to_utf8(std::string_view bytes, const std::string& encoding, std::s
                     : is_single ? ": character maps to <undefined>"
                                 : ": illegal multibyte sequence");
         return false;
+    }
+    const std::u16string_view decoded(text.data(), static_cast<std::size_t>(out - text.data()));
+    if (is_windows_page(encoding)) {
+        const auto* const gap = std::find_if(decoded.begin(), decoded.end(), is_filler);
+        if (gap != decoded.end()) { // One character a byte.
+            const auto place = static_cast<std::size_t>(gap - decoded.begin());
+            problem = undefined_byte(static_cast<unsigned char>(bytes[place]), position + place);
+            return false;
+        }
     }
     icu::UnicodeString(text.data(), static_cast<std::int32_t>(out - text.data()))
         .toUTF8String(result);

@@ -22,6 +22,10 @@ TEST(SourceText, Cookies)
         "# coding: latin-1\n'\u00e9'\n");
     EXPECT_EQ(decode_source("# coding: koi8-r\n'\xc1'\n", "f", SourceEncoding::File).text,
         "# coding: koi8-r\n'\u0430'\n");
+    EXPECT_EQ(decode_source("# coding: cp1252\n'\x80'\n", "f", SourceEncoding::File).text,
+        "# coding: cp1252\n'\u20ac'\n");
+    EXPECT_EQ(decode_source("# coding: cp1252\n'\x81'\n", "f", SourceEncoding::Bytes).error.message,
+        "'charmap' codec can't decode byte 0x81 in position 18: character maps to <undefined>");
     EXPECT_EQ(decode_source("\xEF\xBB\xBFx\n", "f", SourceEncoding::File).text, "x\n");
 }
 
