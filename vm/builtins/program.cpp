@@ -12,6 +12,7 @@
 #include "vm/eval/import.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
+#include "vm/modules/marshal_objects.h"
 #include "vm/modules/sys.h"
 #include "vm/object/exception.h"
 #include "vm/object/list.h"
@@ -181,6 +182,26 @@ bool Program::load()
     return true;
 }
 
+// Constants that no code unit holds are objects of the machine; so is the code, then.
+bool Program::load_marshalled(std::string_view data)
+{
+    Thread& thread = m_machine->thread();
+    Result<Ref> made = unmarshal_bytes(thread, data);
+    if (made.failed()) {
+        return fail(thread);
+    }
+    const Ref object = made.take();
+    if (object->type != code_type() || as<Code>(object.get())->freevars->length > 0) {
+        m_error
+            = "framewalk: '" + m_options.file + "' is damaged: it is not the code of a module\n";
+        m_exit_status = 1;
+        return false;
+    }
+    m_code = as<Code>(share(object.get()).release());
+    m_filename = to_utf8(*m_code->filename);
+    return !check_code(thread, *m_code).failed() || fail(thread);
+}
+
 // CPython: run_pyc_file
 bool Program::load_pyc(std::string_view data)
 {
@@ -190,14 +211,17 @@ bool Program::load_pyc(std::string_view data)
     {
         const OutsideRegion outside;
         code::PycOutcome outcome = code::read_pyc(data, m_options.file);
-        if (!outcome) {
+        if (!outcome && outcome.problem != code::PycProblem::OtherConstant) {
             m_error = "framewalk: " + outcome.error + "\n";
             m_exit_status = 1;
             return false;
         }
         unit = std::move(outcome.code);
-        m_filename = unit->filename;
     }
+    if (!unit) {
+        return load_marshalled(data.substr(code::pyc_header_size));
+    }
+    m_filename = unit->filename;
     m_code = as<Code>(make_code(keep_unit(std::move(unit)), nullptr).release());
     return true;
 }

@@ -71,6 +71,7 @@ private:
     void prepare_path(Thread& thread);
     void prepare_warnings();
     bool load_pyc(std::string_view data);
+    bool load_marshalled(std::string_view data);
     bool fail(Thread& thread);
 
     host::Host& m_host;

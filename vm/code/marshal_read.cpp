@@ -48,6 +48,7 @@ public:
     }
 
     bool failed() const { return !m_error.empty(); }
+    bool has_other_constant() const { return m_has_other_constant; }
     Fault fault() const { return m_fault; }
     const std::string& error() const { return m_error; }
     void fail(Fault fault, std::string_view text)
@@ -135,6 +136,7 @@ private:
     bool consts_of(const Value& value, CodeUnit& unit);
     Value unusable(std::string_view type)
     {
+        m_has_other_constant = m_has_other_constant || !failed();
         fail(Fault::Bad,
             "a constant of the code is a " + std::string(type)
                 + ", which no compiler of CPython 3.9 makes");
@@ -148,6 +150,7 @@ private:
     }
 
     std::size_t m_heaviest;
+    bool m_has_other_constant = false;
     Fault m_fault = Fault::Bad;
     std::string m_error;
 };
@@ -317,6 +320,7 @@ UnmarshalOutcome unmarshal_code(std::string_view data)
         return outcome;
     }
     outcome.is_other_object = !builder.failed();
+    outcome.has_other_constant = builder.has_other_constant();
     outcome.fault = builder.failed() ? builder.fault() : Fault::Bad;
     outcome.error = builder.failed() ? builder.error() : "the data is not that of a code object";
     return outcome;

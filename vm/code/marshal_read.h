@@ -14,6 +14,8 @@ struct UnmarshalOutcome {
     CodeRef code;
     marshal::Fault fault{}; // When there is no code.
     bool is_other_object = false; // The data is good, but of something else.
+    // A constant is one that no compiler makes and a code unit cannot hold: a list, a set.
+    bool has_other_constant = false;
     std::string error; // CPython's words where it has some: "bad marshal data (...)"
 
     explicit operator bool() const { return code != nullptr; }

@@ -151,6 +151,7 @@ PycOutcome read_pyc(std::string_view data, const std::string& name)
     UnmarshalOutcome unmarshalled = unmarshal_code(data.substr(pyc_header_size));
     if (!unmarshalled) {
         const PycProblem problem = unmarshalled.is_other_object ? PycProblem::NoCode
+            : unmarshalled.has_other_constant                   ? PycProblem::OtherConstant
             : unmarshalled.fault == marshal::Fault::TooShort    ? PycProblem::TooShort
             : unmarshalled.fault == marshal::Fault::NullObject  ? PycProblem::NullObject
                                                                 : PycProblem::BadData;

@@ -28,6 +28,7 @@ enum class PycProblem : std::uint8_t {
     Header, // ImportError: of another version, or no .pyc at all
     TooShort, // EOFError
     BadData, // ValueError
+    OtherConstant, // The same for a code unit; a machine may read it as objects.
     NullObject, // TypeError
     NoCode, // ImportError: the data is not that of a module
     Unsound, // ImportError: the bytecode cannot be executed

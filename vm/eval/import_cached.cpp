@@ -21,6 +21,7 @@ TypeId exception_of(code::PycProblem problem)
     case code::PycProblem::TooShort:
         return TypeId::EOFError;
     case code::PycProblem::BadData:
+    case code::PycProblem::OtherConstant:
         return TypeId::ValueError;
     case code::PycProblem::NullObject:
         return TypeId::TypeError;

@@ -218,6 +218,22 @@ TEST(Program, DeepRecursionIsARecursionError)
     EXPECT_EQ(outcome.output, "maximum recursion depth exceeded\n");
 }
 
+// Tools make code with a list among its constants, which no compiler does.
+TEST(Program, AListAsAConstant)
+{
+    using namespace std::string_literals;
+    const std::string code = "e\0d\0\x83\x01\x01\0d\x01S\0"s; // print([7])
+    const std::string source = "a\r\r\n"s + std::string(12, '\0') + "c" + std::string(16, '\0')
+        + "\x08\0\0\0\x40\0\0\0s\x0c\0\0\0"s + code
+        + ")\x02[\x01\0\0\0i\x07\0\0\0N)\x01Z\x05print)\0)\0)\0z\x01mz\x01m\1\0\0\0s\0\0\0\0"s;
+    ScriptedHost host;
+    host.end_input();
+    Program program(host, { .file = "list.pyc", .source = source });
+    EXPECT_EQ(program.run(), 0);
+    EXPECT_EQ(host.captured(Stream::Output), "[7]\n");
+    EXPECT_EQ(host.captured(Stream::Error), "");
+}
+
 // python -m: runpy finds it and is told what it is.
 TEST(Program, RunsAModuleByItsName)
 {
