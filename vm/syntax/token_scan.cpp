@@ -570,6 +570,11 @@ TokenScan scan_tokens(std::string_view bytes)
         scan.has_error_place = false;
         return scan;
     }
+    if (!decoded.is_good_utf8) { // Names are looked at by characters: nothing can be said of it.
+        scan.error = "invalid or missing encoding declaration";
+        scan.has_error_place = false;
+        return scan;
+    }
     scan.source = std::move(decoded.text);
     scan.encoding = std::move(decoded.encoding);
     scan.tokens.push_back({ .kind = ScanKind::Encoding });

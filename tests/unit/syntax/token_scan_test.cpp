@@ -91,4 +91,11 @@ TEST(TokenScan, Errors)
         "unindent does not match any outer indentation level");
 }
 
+// A character that is cut off is no character.
+TEST(TokenScan, BytesThatAreNoUtf8)
+{
+    EXPECT_EQ(scan_tokens("x = f(\xff\xff").error, "invalid or missing encoding declaration");
+    EXPECT_EQ(scan_tokens("caf\xe9").error, "invalid or missing encoding declaration");
+}
+
 } // namespace fw::syntax
