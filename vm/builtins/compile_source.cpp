@@ -6,6 +6,7 @@
 #include "vm/base/region_new.h"
 #include "vm/base/system_text.h"
 #include "vm/base/utf8.h"
+#include "vm/code/marshal_write.h"
 #include "vm/eval/machine.h"
 #include "vm/host/host.h"
 #include "vm/modules/source_decode.h"
@@ -167,13 +168,13 @@ Result<Ref> compile_parsed(
         const std::string name = to_utf8(*filename);
         const syntax::DumpOptions everything{ .include_attributes = true, .indent = -1 };
         std::string shape = syntax::dump(tree.root(), everything);
-        if (shape.find("...") != std::string::npos) { // The dump may have left something out.
-            shape += std::to_string(runtime().machine->units());
-        }
         // Compiling changes the tree, which is in the region: it happens in a replay as well, and
         // only the unit is that of the first time.
         Compiled made;
         run_compiler(made, tree, name, options);
+        if (made.unit && shape.find("...") != std::string::npos) {
+            shape += code::marshal_code(*made.unit); // The dump may have left something out.
+        }
         compiled = compile_once(
             shape, name, "tree " + description(options), [&] { return std::move(made); });
     }

@@ -1,5 +1,6 @@
 // Memory for one syntax tree: nodes are placed one after the other and freed all at once.
-// Only trivially destructible things live here.
+// Only trivially destructible things live here. The memory is wiped in the end, since a tree may be
+// in the region.
 // CPython: Python/pyarena.c
 #pragma once
 
@@ -11,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "vm/base/wiping_allocator.h"
+
 namespace fw::syntax {
 
 class Arena {
@@ -18,6 +21,7 @@ public:
     Arena() = default;
     Arena(Arena&&) = default;
     Arena& operator=(Arena&&) = default;
+    ~Arena() = default;
 
     void* allocate(std::size_t size)
     {
@@ -50,12 +54,40 @@ private:
     void refill(std::size_t size)
     {
         const std::size_t length = size > block_size ? size : block_size;
-        m_blocks.push_back(std::unique_ptr<std::byte[]>(new std::byte[length]));
-        m_next = m_blocks.back().get();
+        m_blocks.emplace_back(length);
+        m_next = m_blocks.back().data();
         m_left = length;
     }
 
-    std::vector<std::unique_ptr<std::byte[]>> m_blocks;
+    // Its bytes are never set as a whole, but for the end.
+    class Block {
+    public:
+        explicit Block(std::size_t size)
+            : m_bytes(WipingAllocator<std::byte>().allocate(size))
+            , m_size(size)
+        {
+        }
+        Block(Block&& other) noexcept
+            : m_bytes(std::exchange(other.m_bytes, nullptr))
+            , m_size(other.m_size)
+        {
+        }
+        Block& operator=(Block&&) = delete;
+        ~Block()
+        {
+            if (m_bytes != nullptr) {
+                WipingAllocator<std::byte>().deallocate(m_bytes, m_size);
+            }
+        }
+
+        std::byte* data() const { return m_bytes; }
+
+    private:
+        std::byte* m_bytes;
+        std::size_t m_size;
+    };
+
+    std::vector<Block, WipingAllocator<Block>> m_blocks;
     std::byte* m_next = nullptr;
     std::size_t m_left = 0;
 };

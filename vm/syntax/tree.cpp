@@ -13,12 +13,14 @@ struct Tree::Names {
         const std::string* name = nullptr;
     };
 
-    std::deque<std::string> strings;
-    std::vector<Entry> table = std::vector<Entry>(256);
+    using Table = std::vector<Entry, WipingAllocator<Entry>>;
+
+    std::deque<std::string, WipingAllocator<std::string>> strings;
+    Table table = Table(256);
 
     void grow()
     {
-        std::vector<Entry> old(table.size() * 2);
+        Table old(table.size() * 2);
         old.swap(table);
         for (const Entry& entry : old) {
             if (entry.name != nullptr) {
@@ -39,8 +41,14 @@ struct Tree::Names {
     }
 };
 
+void Tree::WipeNames::operator()(Names* names) const
+{
+    std::destroy_at(names);
+    WipingAllocator<Names>().deallocate(names, 1);
+}
+
 Tree::Tree()
-    : m_names(std::make_unique<Names>())
+    : m_names(std::construct_at(WipingAllocator<Names>().allocate(1)))
 {
 }
 

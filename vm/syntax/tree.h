@@ -73,6 +73,9 @@ public:
 
 private:
     struct Names;
+    struct WipeNames {
+        void operator()(Names* names) const;
+    };
 
     struct Displaced {
         NodeId first = 0;
@@ -82,8 +85,8 @@ private:
     };
 
     Arena m_arena;
-    std::unique_ptr<Names> m_names;
-    std::deque<fw::Constant> m_constants;
+    std::unique_ptr<Names, WipeNames> m_names;
+    std::deque<fw::Constant, WipingAllocator<fw::Constant>> m_constants;
     Module* m_root = nullptr;
     NodeId m_last_id = 0;
     std::vector<Displaced> m_displaced; // Inner expressions before outer ones; ascending by last.
