@@ -153,7 +153,8 @@ bool apply_warning_options(const std::vector<std::string>& options)
     for (const RefTo<Tuple>& filter : filters) {
         put_first(*state.filters, *filter);
     }
-    ++state.filters_version;
+    state.filters_version
+        += static_cast<std::int64_t>(filters.size()); // as many simplefilter() calls
     return true;
 }
 
