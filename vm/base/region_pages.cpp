@@ -67,7 +67,7 @@ void unlink_free(std::byte* run)
     if (!header().free_runs[bin]) {
         header().run_bins_filled[bin / 64] &= ~(std::uint64_t{ 1 } << (bin % 64));
     }
-    *node = {}; // else a block made of it would show the links, which going back does not bring back
+    *node = {}; // A block made of it does not show the links: going back would not bring them.
     FW_POISON(node, sizeof(FreeRun));
 }
 
