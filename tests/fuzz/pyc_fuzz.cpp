@@ -27,6 +27,9 @@ public:
         case Call::RemoveDirectory:
         case Call::MakeDirectory:
         case Call::Rename:
+        case Call::ChangeMode:
+        case Call::MakeLink:
+        case Call::SetTimes:
             return { .error = EACCES };
         case Call::Open:
             if ((request.flags & ~std::uint32_t{ fw::host::OpenRead }) != 0) {

@@ -207,6 +207,32 @@ int Host::rename(std::string_view from, std::string_view to)
     return ask({ .call = Call::Rename, .path = from, .text = to }).error;
 }
 
+int Host::change_mode(std::string_view path, int permissions)
+{
+    return ask({ .call = Call::ChangeMode, .number = permissions, .path = path }).error;
+}
+
+Outcome<std::string> Host::read_link(std::string_view path)
+{
+    return text_of(ask({ .call = Call::ReadLink, .path = path }));
+}
+
+int Host::make_link(std::string_view path, std::string_view target, LinkKind kind)
+{
+    return ask({ .call = Call::MakeLink,
+                   .flags = static_cast<std::uint32_t>(kind),
+                   .path = path,
+                   .text = target })
+        .error;
+}
+
+int Host::set_times(std::string_view path, std::int64_t accessed_ns, std::int64_t modified_ns)
+{
+    return ask(
+        { .call = Call::SetTimes, .handle = accessed_ns, .number = modified_ns, .path = path })
+        .error;
+}
+
 Outcome<std::string> Host::read_file(std::string_view path)
 {
     const auto handle = open(path, OpenRead);

@@ -37,6 +37,7 @@ enum OpenFlags : std::uint32_t {
     OpenAppend = 16,
     OpenExclusive = 32,
 };
+enum class LinkKind : std::uint32_t { Hard, Symbolic };
 enum class SeekFrom : std::uint32_t { Start, Current, End };
 
 struct Request {
@@ -139,6 +140,10 @@ public:
     int remove_directory(std::string_view path);
     int make_directory(std::string_view path, int permissions = 0777);
     int rename(std::string_view from, std::string_view to);
+    int change_mode(std::string_view path, int permissions);
+    Outcome<std::string> read_link(std::string_view path);
+    int make_link(std::string_view path, std::string_view target, LinkKind kind);
+    int set_times(std::string_view path, std::int64_t accessed_ns, std::int64_t modified_ns);
     Outcome<std::string> read_file(std::string_view path); // open, read, close
 
     // A line with its newline, empty at the end of the input. Nothing when it is not available yet:

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -182,6 +183,36 @@ Answer ask_list(const std::string& path)
     return answer;
 }
 
+Answer ask_link(const std::string& path)
+{
+    Answer answer;
+    answer.text.resize(PATH_MAX);
+    const ssize_t length = readlink(path.c_str(), answer.text.data(), answer.text.size());
+    if (length < 0) {
+        return { .error = errno };
+    }
+    answer.text.resize(static_cast<std::size_t>(length));
+    return answer;
+}
+
+Answer add_link(const std::string& path, const std::string& target, LinkKind kind)
+{
+    return done(kind == LinkKind::Symbolic ? symlink(target.c_str(), path.c_str())
+                                           : link(target.c_str(), path.c_str()));
+}
+
+timespec time_of(std::int64_t nanoseconds)
+{
+    const std::int64_t rest = (nanoseconds % second + second) % second;
+    return { .tv_sec = (nanoseconds - rest) / second, .tv_nsec = rest };
+}
+
+Answer change_times(const std::string& path, std::int64_t accessed, std::int64_t modified)
+{
+    const timespec times[2] = { time_of(accessed), time_of(modified) };
+    return done(utimensat(AT_FDCWD, path.c_str(), times, 0));
+}
+
 } // namespace
 
 Answer RealHost::read_standard_input()
@@ -270,6 +301,14 @@ Answer RealHost::answer(const Request& request)
         return done(mkdir(path.c_str(), static_cast<mode_t>(request.number)));
     case Call::Rename:
         return done(std::rename(path.c_str(), std::string(request.text).c_str()));
+    case Call::ChangeMode:
+        return done(chmod(path.c_str(), static_cast<mode_t>(request.number)));
+    case Call::ReadLink:
+        return ask_link(path);
+    case Call::MakeLink:
+        return add_link(path, std::string(request.text), static_cast<LinkKind>(request.flags));
+    case Call::SetTimes:
+        return change_times(path, request.handle, request.number);
     case Call::ReadLine:
         return read_standard_input();
     case Call::Output:

@@ -33,6 +33,10 @@ enum class ModuleBlock : std::uint16_t {
     other = 340,
     ast = 342,
     symtable = 344,
+    socket = 346, // with select
+    array = 350,
+    csv = 354,
+    hash = 360, // 12 of them
 };
 
 // Places of Runtime::module_state.
@@ -49,6 +53,9 @@ enum class ModuleState : std::uint8_t {
     other = 16,
     ast = 20, // an AstTypes
     optimize = 21, // the level, as a number
+    socket = 22, // a SocketTable
+    binascii = 23, // the class binascii.Error
+    csv = 24, // a CsvState
 };
 
 inline Type* module_type_at(ModuleBlock block, std::uint16_t index)

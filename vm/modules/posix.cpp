@@ -461,6 +461,8 @@ Result<RefTo<Module>> make_posix_module(Thread& thread)
     ready_struct_sequence(*uname_type, uname_spec, 5);
     prepare_directory_types();
     RefTo<Module> module = make_native_module("posix", functions, "What the host offers.");
+    add_functions(*module, "posix", posix_link_functions());
+    add_functions(*module, "posix", posix_process_functions());
     add_to_module(*module, "stat_result", stat_type);
     add_to_module(*module, "terminal_size", terminal_type);
     add_to_module(*module, "uname_result", uname_type);

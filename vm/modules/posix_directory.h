@@ -7,6 +7,8 @@
 #include "vm/object/core_objects.h"
 #include "vm/object/list.h"
 
+#include <span>
+
 namespace fw {
 
 enum PosixType : std::uint16_t {
@@ -19,6 +21,9 @@ enum PosixType : std::uint16_t {
 
 Ref make_stat_result(const host::FileStatus& status);
 void prepare_directory_types();
+// posix_links.cpp and posix_process.cpp
+std::span<const Method> posix_link_functions();
+std::span<const Method> posix_process_functions();
 Result<Ref> posix_listdir(Thread& thread, Object* module, Args args);
 Result<Ref> posix_scandir(Thread& thread, Object* module, Args args);
 

@@ -2,9 +2,13 @@
 // reaches a program here. CPython: Modules/signalmodule.c
 
 #include "vm/eval/import.h"
+#include "vm/host/host.h"
 #include "vm/modules/module_support.h"
+#include "vm/modules/socket_table.h"
+#include "vm/object/arguments.h"
 #include "vm/object/protocol.h"
 
+#include <cerrno>
 #include <csignal>
 
 namespace fw {
@@ -50,6 +54,23 @@ Result<Ref> signal_zero(Thread&, Object*, Args)
     return make_int(0);
 }
 
+// Kept, never written to. CPython: signal_set_wakeup_fd
+Result<Ref> signal_set_wakeup_fd(Thread& thread, Object* module, Args args)
+{
+    constexpr SignatureShape shape("fd, /, *, warn_on_full_buffer=True");
+    Object* values[2];
+    TRY(bind_arguments(thread, "set_wakeup_fd", shape, args, values));
+    TRY_LET(const std::int64_t number, to_int64(thread, values[0]));
+    if (number != -1 && !find_socket_end(number) && !runtime().host->status(number)) {
+        return raise_os_error(thread, EBADF);
+    }
+    Dict& dict = *as<Module>(module)->dict;
+    const RefTo<Str> name = intern("_wakeup_fd");
+    Ref former = share(dict_get_str(dict, name.get()));
+    dict_set_str(dict, name.get(), make_int(number).get());
+    return former ? std::move(former) : make_int(-1);
+}
+
 Result<Ref> signal_default_int(Thread& thread, Object*, Args)
 {
     return raise_none(thread, exception_type(TypeId::KeyboardInterrupt));
@@ -75,8 +96,8 @@ constexpr Method functions[] = {
         .doc = "Accepted and without effect." },
     { .name = "set_wakeup_fd",
         .signature = "*",
-        .call = signal_zero,
-        .doc = "Accepted and without effect." },
+        .call = signal_set_wakeup_fd,
+        .doc = "Keep the number of a socket; the former one, or -1." },
 };
 
 struct Row {

@@ -99,7 +99,7 @@ bool bytes_view(const Object* object, std::string_view& view)
         view = { memory.data, static_cast<std::size_t>(memory.length * memory.item_size) };
         return true;
     }
-    if (is_byte_array(object)) {
+    if (is_byte_array(object) || is_array(object)) {
         view = static_cast<const ByteArray*>(object)->view();
         return true;
     }

@@ -20,6 +20,8 @@ UChar32 code(char32_t character)
     return static_cast<UChar32>(character);
 }
 
+} // namespace
+
 // CPython 3.9 knows Unicode 13.0.
 bool is_known(char32_t character)
 {
@@ -30,6 +32,8 @@ bool is_known(char32_t character)
     u_charAge(code(character), age);
     return age[0] <= 13;
 }
+
+namespace {
 
 int category(char32_t character)
 {

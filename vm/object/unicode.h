@@ -6,6 +6,7 @@
 
 namespace fw::unicode {
 
+bool is_known(char32_t character); // false: no character of Unicode 13
 bool is_alpha(char32_t character);
 bool is_decimal(char32_t character);
 bool is_digit(char32_t character);

@@ -187,6 +187,9 @@ Answer JournalHost::Evaluation::answer(const Request& request)
     case Call::RemoveDirectory:
     case Call::MakeDirectory:
     case Call::Rename:
+    case Call::ChangeMode:
+    case Call::MakeLink:
+    case Call::SetTimes:
         return { .error = EROFS };
     default:
         break;

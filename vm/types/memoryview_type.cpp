@@ -22,18 +22,29 @@ MemoryView& view_of(Object* object)
     return *static_cast<MemoryView*>(object);
 }
 
-// A view of the owner's bytes; a bytearray counts its views.
+// A bytearray and an array count their views.
+bool counts_views(const Object* owner)
+{
+    return is_byte_array(owner) || is_array(owner);
+}
+
+char item_format(const Array& array)
+{
+    return array.code == 'u' ? 'w' : array.type_code();
+}
+
+// A view of the owner's bytes.
 RefTo<MemoryView> make_view(Object* owner, char* data, std::int64_t length)
 {
     RefTo<MemoryView> view = allocate<MemoryView>(memoryview_type());
     view->owner = share(owner).release();
     view->data = data;
-    view->length = length;
-    view->step = 1;
-    view->item_size = 1;
+    view->item_size = is_array(owner) ? static_cast<const Array*>(owner)->item_size : 1;
+    view->length = length / view->item_size;
+    view->step = view->item_size;
     view->hash = -1;
-    view->format = 'B';
-    view->read_only = !is_byte_array(owner);
+    view->format = is_array(owner) ? item_format(*static_cast<const Array*>(owner)) : 'B';
+    view->read_only = !counts_views(owner);
     if (!view->read_only) {
         ++static_cast<ByteArray*>(owner)->exports;
     }
@@ -43,7 +54,8 @@ RefTo<MemoryView> make_view(Object* owner, char* data, std::int64_t length)
 
 RefTo<MemoryView> copy_view(const MemoryView& from)
 {
-    RefTo<MemoryView> view = make_view(from.owner, from.data, from.length);
+    RefTo<MemoryView> view = make_view(from.owner, from.data, 0);
+    view->length = from.length;
     view->step = from.step;
     view->item_size = from.item_size;
     view->format = from.format;
@@ -55,7 +67,7 @@ void let_go(MemoryView& self)
 {
     if (Object* const owner = self.owner) {
         self.owner = nullptr;
-        if (is_byte_array(owner)) {
+        if (counts_views(owner)) {
             --static_cast<ByteArray*>(owner)->exports;
         }
         decref(owner);
@@ -263,7 +275,7 @@ Result<Ref> memory_create(Thread& thread, Type&, Args args)
         auto& bytes = *static_cast<Bytes*>(object);
         return make_view(object, bytes.data(), bytes.length);
     }
-    if (is_byte_array(object)) {
+    if (counts_views(object)) {
         auto& array = *static_cast<ByteArray*>(object);
         return make_view(object, array.bytes, array.length);
     }
