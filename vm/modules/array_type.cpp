@@ -247,8 +247,8 @@ Result<Ref> array_inplace_repeat(Thread& thread, Object* self, std::int64_t coun
 Result<Ref> array_inplace_concat(Thread& thread, Object* self, Object* other)
 {
     if (!is_array(other)) {
-        return raise(
-            thread, TypeId::TypeError, "can only extend with array (not \"{}\")", type_name(other));
+        return raise(thread, TypeId::TypeError, "can only extend array with array (not \"{}\")",
+            type_name(other));
     }
     TRY(array_extend(thread, array_of(self), other));
     return share(self);

@@ -43,7 +43,7 @@ const DigestKind& kind_of(const Hash& hash)
 Result<std::string_view> bytes_to_hash(Thread& thread, Object* object)
 {
     if (is_str(object)) {
-        return raise(thread, TypeId::TypeError, "Unicode-objects must be encoded before hashing");
+        return raise(thread, TypeId::TypeError, "Strings must be encoded before hashing");
     }
     std::string_view bytes;
     if (!bytes_view(object, bytes)) {
@@ -213,6 +213,24 @@ Result<void> take_number(Thread& thread, std::uint64_t& number, Object* object, 
     return {};
 }
 
+// The same for unsigned C numbers.
+Result<void> take_unsigned(
+    Thread& thread, std::uint64_t& number, Object* object, std::uint64_t most, const char* what)
+{
+    if (!object) {
+        return {};
+    }
+    TRY_LET(const std::int64_t given, to_int64(thread, object));
+    if (given < 0) {
+        return raise(thread, TypeId::ValueError, "value must be positive");
+    }
+    if (static_cast<std::uint64_t>(given) > most) {
+        return raise(thread, TypeId::OverflowError, "{} is too large", what);
+    }
+    number = static_cast<std::uint64_t>(given);
+    return {};
+}
+
 Result<void> take_bytes(
     Thread& thread, std::string_view& bytes, Object* object, std::uint64_t most, const char* what)
 {
@@ -243,10 +261,10 @@ template <std::size_t kind> Result<Ref> blake2_create(Thread& thread, Type&, Arg
     TRY(take_bytes(thread, given.person, values[4], most.salt, "person"));
     TRY(take_number(thread, given.fanout, values[5], 0, 255, "fanout must be between 0 and 255"));
     TRY(take_number(thread, given.depth, values[6], 1, 255, "depth must be between 1 and 255"));
-    TRY(take_number(thread, given.leaf_size, values[7], 0, 0xffffffffu, "leaf_size is too large"));
-    TRY(take_number(thread, given.node_offset, values[8], 0,
+    TRY(take_unsigned(thread, given.leaf_size, values[7], 0xffffffffu, "leaf_size"));
+    TRY(take_unsigned(thread, given.node_offset, values[8],
         most.node_offset == 64 ? ~std::uint64_t{ 0 } : (std::uint64_t{ 1 } << 48) - 1,
-        "node_offset is too large"));
+        "node_offset"));
     TRY(take_number(
         thread, given.node_depth, values[9], 0, 255, "node_depth must be between 0 and 255"));
     TRY(take_number(thread, given.inner_size, values[10], 0, most.digest,

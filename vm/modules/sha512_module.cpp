@@ -190,15 +190,15 @@ struct Sha : Object {
         const std::uint64_t bits = length * 8;
         const std::size_t size = digest_size();
         add(std::string_view("\x80", 1));
-        constexpr std::size_t length_place = block_size - 8;
+        constexpr std::size_t length_place = block_size - 16; // its upper half is always zero
         while (filled != length_place) {
             add(std::string_view("\0", 1));
         }
-        char tail[8];
+        char tail[16] = {};
         for (int i = 0; i < 8; ++i) {
-            tail[i] = static_cast<char>(bits >> (56 - 8 * i));
+            tail[8 + i] = static_cast<char>(bits >> (56 - 8 * i));
         }
-        add(std::string_view(tail, 8));
+        add(std::string_view(tail, 16));
         std::string digest;
         for (const std::uint64_t sum : sums) {
             for (int i = 0; i < 8; ++i) {
@@ -226,7 +226,6 @@ std::size_t Sha::digest_size() const
     return type == sha384_type() ? 48 : 64;
 }
 
-// The padding's length is 16 bytes; the upper half is always zero here.
 std::string digest_of(const Sha& sha)
 {
     RefTo<Sha> copy = allocate<Sha>(sha.type);
@@ -243,8 +242,7 @@ template <bool is_384> Result<Ref> make_sha(Thread& thread, Object*, Args args)
     sha->sums = is_384 ? start_384 : start_512;
     if (args[0]) {
         if (is_str(args[0])) {
-            return raise(
-                thread, TypeId::TypeError, "Unicode-objects must be encoded before hashing");
+            return raise(thread, TypeId::TypeError, "Strings must be encoded before hashing");
         }
         TRY_LET(const std::string_view bytes, require_bytes(thread, args[0]));
         sha->add(bytes);
@@ -255,7 +253,7 @@ template <bool is_384> Result<Ref> make_sha(Thread& thread, Object*, Args args)
 Result<Ref> sha_update(Thread& thread, Sha& self, Args args)
 {
     if (is_str(args[0])) {
-        return raise(thread, TypeId::TypeError, "Unicode-objects must be encoded before hashing");
+        return raise(thread, TypeId::TypeError, "Strings must be encoded before hashing");
     }
     TRY_LET(const std::string_view bytes, require_bytes(thread, args[0]));
     self.add(bytes);
