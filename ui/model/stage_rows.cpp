@@ -7,6 +7,10 @@
 namespace fw::ui {
 namespace {
 
+// The column of the symbols' names, in letters.
+constexpr std::size_t shortest_name = 10;
+constexpr std::size_t longest_name = 28;
+
 std::string place_text(int line, int column)
 {
     return std::to_string(line) + ":" + std::to_string(column + 1);
@@ -147,6 +151,11 @@ std::vector<SymbolRow> make_symbol_rows(const inspect::Stages& stages)
             header.name.push_back({ ", line " + std::to_string(scope.range.line), Tone::Faint });
         }
         rows.push_back(std::move(header));
+        std::size_t name_letters = shortest_name;
+        for (const inspect::StageSymbol& symbol : scope.symbols) {
+            name_letters = std::max(name_letters, letters_of({ { symbol.name } }));
+        }
+        name_letters = std::min(name_letters, longest_name);
         for (const inspect::StageSymbol& symbol : scope.symbols) {
             const bool in_cell = symbol.binding == "cell" || symbol.binding == "free";
             rows.push_back({ .kind = SymbolRow::Kind::Symbol,
@@ -157,6 +166,7 @@ std::vector<SymbolRow> make_symbol_rows(const inspect::Stages& stages)
                     : symbol.binding == "local" ? Tone::Text
                                                 : Tone::Dim,
                 .reason = symbol.reason,
+                .name_letters = name_letters,
                 .node = symbol.node,
                 .range = symbol.range,
                 .mentions = symbol.mentions });

@@ -37,6 +37,7 @@ struct SymbolRow {
     std::string binding; // "cell"; empty for scopes
     Tone tone = Tone::Text; // of the binding
     std::string reason;
+    std::size_t name_letters = 0; // the column of the names in its scope
     inspect::NodeId node = 0; // of the scope, or of the place that decides
     inspect::SourceRange range;
     std::vector<inspect::StageMention> mentions;

@@ -10,6 +10,7 @@ namespace fw::ui {
 namespace {
 
 constexpr float step_in = 18;
+constexpr float longest_binding = 18; // letters, with the space after it: "global (explicit)"
 
 void draw_scope(const DrawContext& context, const SymbolRow& row, const RowRect& rect)
 {
@@ -84,8 +85,9 @@ void SymbolsPanel::draw_symbol(
     const float top = centred(mono, rect.from.y, rect.height());
     const float letter = mono->GetCharAdvance('0');
     const float left = rect.from.x + theme.px(30 + step_in * static_cast<float>(row.depth));
-    const float binding
-        = std::max(left + letter * 11, left + text_width(mono, plain(row.name)) + letter);
+    const float binding = left
+        + std::max(letter * static_cast<float>(row.name_letters), text_width(mono, plain(row.name)))
+        + letter;
     draw_line(list, theme, mono, { left, top }, row.name);
     if (row.tone == Tone::Cell) {
         draw_icon(list, Icon::Cell, { binding + theme.px(4), rect.from.y + rect.height() / 2 },
@@ -93,8 +95,7 @@ void SymbolsPanel::draw_symbol(
     }
     draw_text(list, mono, { binding + theme.px(16), top }, theme[row.tone], row.binding);
     ImFont* human = theme.fonts().human;
-    const float reason = std::max(binding + theme.px(16) + letter * 18,
-        binding + theme.px(16) + text_width(mono, row.binding) + letter);
+    const float reason = binding + theme.px(16) + letter * longest_binding;
     draw_text(list, human, { reason, centred(human, rect.from.y, rect.height()) }, theme[Tone::Dim],
         row.reason, rect.to.x - reason - theme.px(6));
 }
