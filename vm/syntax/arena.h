@@ -4,6 +4,7 @@
 // CPython: Python/pyarena.c
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -19,9 +20,20 @@ namespace fw::syntax {
 class Arena {
 public:
     Arena() = default;
-    Arena(Arena&&) = default;
-    Arena& operator=(Arena&&) = default;
-    ~Arena() = default;
+    Arena(Arena&& other) noexcept { swap(other); }
+    Arena& operator=(Arena&& other) noexcept
+    {
+        swap(other);
+        return *this;
+    }
+    ~Arena()
+    {
+        close();
+        for (const Block& block : m_blocks) {
+            wipe(block.bytes, block.used);
+            std::allocator<std::byte>().deallocate(block.bytes, block.size);
+        }
+    }
 
     void* allocate(std::size_t size)
     {
@@ -49,47 +61,48 @@ public:
     }
 
 private:
-    static constexpr std::size_t block_size = 64 * 1024;
+    // A small tree, such as that of an f-string's expression, takes a small block; each next one is
+    // twice as large.
+    static constexpr std::size_t first_block = 4 * 1024;
+    static constexpr std::size_t largest_block = 64 * 1024;
+
+    void swap(Arena& other) noexcept
+    {
+        std::swap(m_blocks, other.m_blocks);
+        std::swap(m_next, other.m_next);
+        std::swap(m_left, other.m_left);
+        std::swap(m_block_size, other.m_block_size);
+    }
 
     void refill(std::size_t size)
     {
-        const std::size_t length = size > block_size ? size : block_size;
-        m_blocks.emplace_back(length);
-        m_next = m_blocks.back().data();
+        close();
+        const std::size_t length = size > m_block_size ? size : m_block_size;
+        m_block_size = std::min(2 * m_block_size, largest_block);
+        m_blocks.push_back({ std::allocator<std::byte>().allocate(length), length, 0 });
+        m_next = m_blocks.back().bytes;
         m_left = length;
     }
 
-    // Its bytes are never set as a whole, but for the end.
-    class Block {
-    public:
-        explicit Block(std::size_t size)
-            : m_bytes(WipingAllocator<std::byte>().allocate(size))
-            , m_size(size)
-        {
+    // Says how much of the last block is in use.
+    void close()
+    {
+        if (!m_blocks.empty()) {
+            m_blocks.back().used = m_blocks.back().size - m_left;
         }
-        Block(Block&& other) noexcept
-            : m_bytes(std::exchange(other.m_bytes, nullptr))
-            , m_size(other.m_size)
-        {
-        }
-        Block& operator=(Block&&) = delete;
-        ~Block()
-        {
-            if (m_bytes != nullptr) {
-                WipingAllocator<std::byte>().deallocate(m_bytes, m_size);
-            }
-        }
+    }
 
-        std::byte* data() const { return m_bytes; }
-
-    private:
-        std::byte* m_bytes;
-        std::size_t m_size;
+    // Its bytes are never set as a whole: what is in use is wiped in the end.
+    struct Block {
+        std::byte* bytes;
+        std::size_t size;
+        std::size_t used; // known when it is full
     };
 
     std::vector<Block, WipingAllocator<Block>> m_blocks;
     std::byte* m_next = nullptr;
-    std::size_t m_left = 0;
+    std::size_t m_left = 0; // of the last block
+    std::size_t m_block_size = first_block;
 };
 
 // A fixed-length list in an arena. Its elements may be replaced.
