@@ -96,7 +96,7 @@ def jobs(work, items):
 def options():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", default=str(TOP / "build/release"))
-    parser.add_argument("--seconds", type=float, default=200, help="time budget of clang-tidy")
+    parser.add_argument("--seconds", type=float, default=150, help="time budget of clang-tidy")
     parser.add_argument("names", nargs="*")
     return parser.parse_args()
 
