@@ -13,6 +13,7 @@ int main(int count, char** arguments)
 {
     CLI::App program("Framewalk: a visual debugger for the CPython virtual machine.", "framewalk");
     program.set_version_flag("--version", std::string("framewalk ") + FW_VERSION);
+    program.require_subcommand(0, 1); // a program may be called like a command: run -m symtable
     program.footer("framewalk COMMAND --help lists the options of a command.");
     // Each action keeps the options that the parser fills in, chosen or not.
     const fw::app::Action window = fw::app::declare_window(program);

@@ -8,11 +8,19 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 
 namespace fw::app {
 namespace {
+
+// Whether the environment asks for what -u does.
+bool wants_unbuffered()
+{
+    const char* wanted = std::getenv("PYTHONUNBUFFERED");
+    return wanted != nullptr && *wanted != '\0';
+}
 
 int run_program(const std::string& record, Program::Options options, std::vector<std::string> words)
 {
@@ -44,7 +52,6 @@ int run_program(const std::string& record, Program::Options options, std::vector
         return debug::record_program(record, std::move(options));
     }
     host::RealHost host;
-    options.output = Program::Output::Buffered;
     Program program(host, std::move(options));
     return program.run();
 }
@@ -59,15 +66,20 @@ Action declare_run(CLI::App& command)
         ->option_text("OUT.fwrec");
     const auto optimize = declare_optimize(command);
     const auto warnings = declare_warnings(command);
+    auto is_unbuffered = std::make_shared<bool>(false);
+    command.add_flag("-u", *is_unbuffered,
+        "Write standard output at once, as python -u and PYTHONUNBUFFERED do");
     auto is_module = std::make_shared<bool>(false);
     command.add_flag("-m", *is_module, "Find a module by its name and run it, as python -m does");
     command.prefix_command();
     command.footer("FILE and what follows it go to the program: framewalk run FILE [ARG...]");
-    return [&command, record, optimize, warnings, is_module] {
+    return [&command, record, optimize, warnings, is_unbuffered, is_module] {
         Program::Options options;
         options.optimize = *optimize;
         options.warnings = *warnings;
         options.is_module = *is_module;
+        options.output = *is_unbuffered || wants_unbuffered() ? Program::Output::AtOnce
+                                                              : Program::Output::Buffered;
         return run_program(*record, std::move(options), command.remaining());
     };
 }

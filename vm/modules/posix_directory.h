@@ -24,6 +24,8 @@ void prepare_directory_types();
 // posix_links.cpp and posix_process.cpp
 std::span<const Method> posix_link_functions();
 std::span<const Method> posix_process_functions();
+// OSError, as there are no processes but this one.
+Result<Ref> raise_no_processes(Thread& thread);
 Result<Ref> posix_listdir(Thread& thread, Object* module, Args args);
 Result<Ref> posix_scandir(Thread& thread, Object* module, Args args);
 

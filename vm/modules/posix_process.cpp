@@ -10,7 +10,26 @@
 
 namespace fw {
 
+Result<Ref> raise_no_processes(Thread& thread)
+{
+    const Ref number = make_int(ENOSYS);
+    const RefTo<Str> text
+        = make_str(error_text(ENOSYS) + ": programs here cannot start other programs");
+    TRY_LET(Ref error, call(thread, exception_type(TypeId::OSError), { number.get(), text.get() }));
+    return raise_instance(thread, std::move(error));
+}
+
 namespace {
+
+Result<Ref> no_processes(Thread& thread, Object*, Args)
+{
+    return raise_no_processes(thread);
+}
+
+Result<Ref> posix_wait(Thread& thread, Object*, Args)
+{
+    return raise_os_error(thread, ECHILD);
+}
 
 Result<Ref> posix_waitpid(Thread& thread, Object*, Args)
 {
@@ -77,6 +96,14 @@ constexpr Method functions[] = {
     { "WIFSTOPPED", "status", ask<bool, was_stopped>, "Whether a signal stopped it." },
     { "WSTOPSIG", "status", ask<int, stopping_signal>, "The signal that stopped it." },
     { "WTERMSIG", "status", ask<int, ending_signal>, "The signal that ended it." },
+    { "execv", "path, argv, /", no_processes, "Always an OSError." },
+    { "execve", "path, argv, env", no_processes, "Always an OSError." },
+    { "fork", "", no_processes, "Always an OSError." },
+    { "pipe", "", no_processes, "Always an OSError." },
+    { "posix_spawn", "*", no_processes, "Always an OSError." },
+    { "posix_spawnp", "*", no_processes, "Always an OSError." },
+    { "system", "command", no_processes, "Always an OSError." },
+    { "wait", "", posix_wait, "There are no children." },
     { "waitpid", "pid, options, /", posix_waitpid, "There are no children." },
     { "waitstatus_to_exitcode", "status", posix_waitstatus_to_exitcode,
         "What a wait status says." },

@@ -3,9 +3,7 @@
 
 #include "vm/eval/import.h"
 #include "vm/modules/module_support.h"
-#include "vm/object/protocol.h"
-
-#include <cerrno>
+#include "vm/modules/posix_directory.h"
 
 namespace fw {
 
@@ -13,11 +11,7 @@ namespace {
 
 Result<Ref> fork_exec(Thread& thread, Object*, Args)
 {
-    const Ref number = make_int(ENOSYS);
-    const RefTo<Str> text
-        = make_str(error_text(ENOSYS) + ": programs here cannot start other programs");
-    TRY_LET(Ref error, call(thread, exception_type(TypeId::OSError), { number.get(), text.get() }));
-    return raise_instance(thread, std::move(error));
+    return raise_no_processes(thread);
 }
 
 constexpr Method functions[] = {

@@ -51,6 +51,18 @@ TEST(Program, ExitStatusIsPythons)
     EXPECT_EQ(run("raise KeyboardInterrupt").status, 130);
 }
 
+TEST(Program, HasNoOtherProcesses)
+{
+    const Outcome outcome = run("import os, subprocess\n"
+                                "for start in (os.fork, os.pipe, lambda: os.system('ls'),\n"
+                                "              lambda: subprocess.run(['ls'])):\n"
+                                "    try:\n        start()\n"
+                                "    except OSError as error:\n        print(error.strerror)\n");
+    const std::string line
+        = "Function not implemented: programs here cannot start other programs\n";
+    EXPECT_EQ(outcome.output, line + line + line + line);
+}
+
 TEST(Program, OptimizesAsTold)
 {
     const std::string source
