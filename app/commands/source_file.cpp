@@ -2,6 +2,7 @@
 
 #include "app/commands/source_file.h"
 
+#include "vm/builtins/program.h"
 #include "vm/code/pyc.h"
 #include "vm/compile/compile.h"
 #include "vm/host/real_host.h"
@@ -78,11 +79,11 @@ std::string syntax_error_text(
         if (error.has_text) {
             text += pointed_line(error.text, error.offset);
         } else {
-            const syntax::SourceText decoded
-                = syntax::decode_source(source, file, syntax::SourceEncoding::File);
-            if (decoded.ok) {
-                text += pointed_line(
-                    std::string(syntax::line_of(decoded.text, error.line)), error.offset);
+            std::string bytes = source;
+            syntax::translate_newlines(bytes);
+            const std::string_view line = syntax::line_of(bytes, error.line);
+            if (syntax::with_replacements(line) == line) { // Else Python has no text to show.
+                text += pointed_line(std::string(line), error.offset);
             }
         }
     }
@@ -104,7 +105,8 @@ bool did_not_start(const inspect::Picture& picture)
 
 std::optional<syntax::Tree> parse_source(const std::string& source, const std::string& file)
 {
-    syntax::ParseOutcome parsed = syntax::parse(source, file);
+    host::RealHost host;
+    syntax::ParseOutcome parsed = syntax::parse(text_of_program(host, file, source));
     if (!parsed) {
         std::cerr << syntax_error_text(parsed.error, file, source);
         return std::nullopt;

@@ -50,11 +50,11 @@ void run_compiler(Compiled& compiled, syntax::Tree& tree, const std::string& fil
     }
 }
 
-Compiled run_front_end(std::string_view text, const std::string& filename, const SourceKind& kind)
+Compiled run_front_end(
+    const syntax::SourceText& text, const std::string& filename, const SourceKind& kind)
 {
     Compiled compiled;
-    syntax::ParseOutcome parsed
-        = syntax::parse(text, filename, kind.mode, kind.encoding, kind.features);
+    syntax::ParseOutcome parsed = syntax::parse(text, kind.mode, kind.encoding, kind.features);
     compiled.warnings = std::move(parsed.warnings);
     if (!parsed) {
         compiled.error = std::move(parsed.error);
@@ -144,8 +144,11 @@ Result<Ref> code_of(Thread& thread, const Compiled& compiled, Str* filename)
 
 } // namespace
 
-Result<Ref> compile_text(
-    Thread& thread, std::string_view text, Str* filename, const SourceKind& kind)
+namespace {
+
+// `decode` makes of the bytes what the parser reads.
+Result<Ref> compile_decoded(Thread& thread, std::string_view bytes, Str* filename,
+    const SourceKind& kind, const std::function<syntax::SourceText(const std::string&)>& decode)
 {
     Compiled compiled;
     {
@@ -153,10 +156,19 @@ Result<Ref> compile_text(
         const std::string name = to_utf8(*filename);
         SourceKind limited = kind;
         limited.options.depth_limit = depth_limit(thread);
-        compiled = compile_once(
-            text, name, description(limited), [&] { return run_front_end(text, name, limited); });
+        compiled = compile_once(bytes, name, description(limited),
+            [&] { return run_front_end(decode(name), name, limited); });
     }
     return code_of(thread, compiled, filename);
+}
+
+} // namespace
+
+Result<Ref> compile_text(
+    Thread& thread, std::string_view text, Str* filename, const SourceKind& kind)
+{
+    return compile_decoded(thread, text, filename, kind,
+        [&](const std::string& name) { return syntax::decode_source(text, name, kind.encoding); });
 }
 
 Result<Ref> compile_parsed(
@@ -188,6 +200,13 @@ Result<Ref> compile_program_text(
     kind.encoding = encoding;
     kind.options.optimize = optimize_level();
     kind.features.int_digit_limit = runtime().int_text_limit;
+    if (encoding == syntax::SourceEncoding::File) {
+        TRY_LET(const std::optional<syntax::SourceText> read, read_declared_file(thread, text));
+        if (read) {
+            return compile_decoded(
+                thread, text, filename, kind, [&](const std::string&) { return *read; });
+        }
+    }
     return compile_text(thread, text, filename, kind);
 }
 
@@ -199,7 +218,7 @@ Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filena
     return compile_program_text(thread, is_other ? decoded : text, filename, encoding);
 }
 
-std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)
+std::string source_line_of_file(Thread& thread, Str* filename, std::int32_t line)
 {
     const std::string name = text_to_system(to_utf8(*filename));
     if (name.empty() || name.front() == '<') {
@@ -224,9 +243,13 @@ std::string source_line_of_file(Thread&, Str* filename, std::int32_t line)
             return {};
         }
     }
+    const SavedException pending = save_exception(thread);
+    const auto read = read_declared_file(thread, bytes.value);
+    restore_exception(thread, pending);
     const OutsideRegion outside;
-    const syntax::SourceText source
-        = syntax::decode_source(bytes.value, name, syntax::SourceEncoding::File);
+    const syntax::SourceText source = !read.failed() && read.value()
+        ? *read.value()
+        : syntax::decode_source(bytes.value, name, syntax::SourceEncoding::File);
     std::string_view found
         = syntax::line_of(source.ok ? std::string_view(source.text) : bytes.value, line);
     while (!found.empty() && (found.back() == '\n' || found.back() == '\r')) {

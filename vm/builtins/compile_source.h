@@ -28,8 +28,8 @@ Result<Ref> compile_parsed(
 // Runtime::compile_source: a module's source file.
 Result<Ref> compile_file_text(Thread& thread, std::string_view text, Str* filename);
 
-// The program itself, before anything runs. A file is read line by line: its errors are placed and
-// worded differently, and null bytes hide the rest of their line.
+// The program itself, before anything runs: Machine::run_before_start(). A file is read line by
+// line: its errors are placed and worded differently, and null bytes hide the rest of their line.
 Result<Ref> compile_program_text(
     Thread& thread, std::string_view text, Str* filename, syntax::SourceEncoding encoding);
 

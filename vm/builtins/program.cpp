@@ -13,6 +13,7 @@
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
 #include "vm/modules/marshal_objects.h"
+#include "vm/modules/source_decode.h"
 #include "vm/modules/sys.h"
 #include "vm/object/exception.h"
 #include "vm/object/list.h"
@@ -79,6 +80,29 @@ int report_uncaught(Thread& thread)
 }
 
 } // namespace
+
+syntax::SourceText text_of_program(
+    host::Host& host, const std::string& file, const std::string& contents)
+{
+    if (is_declared_for_codecs(contents)) {
+        Program reader(host, { .file = "<codecs>", .source = "" });
+        std::optional<syntax::SourceText> text;
+        if (reader.load()) {
+            reader.machine().run_before_start([&](Thread& thread) {
+                const InsideRegion inside;
+                auto read = read_declared_file(thread, contents);
+                const OutsideRegion outside;
+                if (!read.failed() && read.value()) {
+                    text = *read.value();
+                }
+            });
+        }
+        if (text) {
+            return *text;
+        }
+    }
+    return syntax::decode_source(contents, file, syntax::SourceEncoding::File);
+}
 
 Program::Program(host::Host& host, Options options)
     : m_host(host)
@@ -173,13 +197,16 @@ bool Program::load()
     if (code::is_pyc(m_source, m_options.file)) {
         return load_pyc(m_source);
     }
-    auto code = compile_program_text(thread, m_source, name.get(),
-        is_file ? syntax::SourceEncoding::File : syntax::SourceEncoding::Bytes);
-    if (code.failed()) {
-        return fail(thread);
-    }
-    m_code = as<Code>(code.take().release());
-    return true;
+    m_machine->run_before_start([&](Thread&) {
+        auto code = compile_program_text(thread, m_source, name.get(),
+            is_file ? syntax::SourceEncoding::File : syntax::SourceEncoding::Bytes);
+        if (code.failed()) {
+            fail(thread);
+        } else {
+            m_code = as<Code>(code.take().release());
+        }
+    });
+    return m_code != nullptr;
 }
 
 // Constants that no code unit holds are objects of the machine; so is the code, then.

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "vm/eval/machine.h"
+#include "vm/syntax/source_text.h"
 
 #include <memory>
 #include <optional>
@@ -18,6 +19,11 @@
 #include <vector>
 
 namespace fw {
+
+// The text of a file as the parser of programs reads it. Where the file declares an encoding that
+// codecs of the library decode, a machine boots for that: no other may be there.
+syntax::SourceText text_of_program(
+    host::Host& host, const std::string& file, const std::string& contents);
 
 class Program {
 public:

@@ -89,17 +89,22 @@ Machine::Machine(
     booted.line_of_frame = line_of_frame;
     booted.globals_of_frame = globals_of_frame;
     booted.super_defaults = super_defaults;
-    // Booting is no step of the program, and runs on the caller's own stack.
-    booted.thread.native_stack_limit = 0;
-    booted.thread.step_target = no_limit;
-    booted.thread.countdown = static_cast<std::int64_t>(no_limit);
-    boot(booted.thread);
-    booted.thread.native_stack_limit = Region::stack_low + stack_reserve;
-    booted.thread.step_target = 0;
-    booted.thread.countdown = 0;
+    run_before_start(boot);
 }
 
 Machine::~Machine() = default;
+
+void Machine::run_before_start(const std::function<void(Thread&)>& body)
+{
+    Thread& thread = runtime().thread;
+    thread.native_stack_limit = 0;
+    thread.step_target = no_limit;
+    thread.countdown = static_cast<std::int64_t>(no_limit);
+    body(thread);
+    thread.native_stack_limit = Region::stack_low + stack_reserve;
+    thread.step_target = 0;
+    thread.countdown = 0;
+}
 
 void Machine::start(std::function<void(Thread&)> body)
 {

@@ -47,6 +47,10 @@ public:
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 
+    // Runs it on the caller's own stack, before the program starts: what it executes is no step of
+    // the program.
+    void run_before_start(const std::function<void(Thread&)>& body);
+
     // What the fiber will run; nothing executes yet.
     void start(std::function<void(Thread&)> body);
 

@@ -36,7 +36,11 @@ struct ParseOutcome {
     explicit operator bool() const { return tree.has_value(); }
 };
 
+struct SourceText;
+
 ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode = Mode::Exec,
+    SourceEncoding encoding = SourceEncoding::File, const GrammarFeatures& features = {});
+ParseOutcome parse(const SourceText& decoded, Mode mode = Mode::Exec,
     SourceEncoding encoding = SourceEncoding::File, const GrammarFeatures& features = {});
 
 } // namespace fw::syntax

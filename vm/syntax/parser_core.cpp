@@ -247,8 +247,13 @@ Expression* Parser::parse_fstring_expression()
 ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode,
     SourceEncoding encoding, const GrammarFeatures& features)
 {
+    return parse(decode_source(source, filename, encoding), mode, encoding, features);
+}
+
+ParseOutcome parse(
+    const SourceText& decoded, Mode mode, SourceEncoding encoding, const GrammarFeatures& features)
+{
     ParseOutcome outcome;
-    const SourceText decoded = decode_source(source, filename, encoding);
     if (!decoded.ok) {
         outcome.error = decoded.error;
         return outcome;
@@ -256,8 +261,7 @@ ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode
     Tree tree;
     try {
         std::string_view text = decoded.text;
-        if (mode != Mode::Exec && !source.ends_with('\n') && !source.ends_with('\r')
-            && !text.empty()) {
+        if (mode != Mode::Exec && !decoded.ends_with_newline && !text.empty()) {
             text.remove_suffix(1); // The line end that is not the source's.
         }
         Parser parser(tree,
@@ -266,7 +270,7 @@ ParseOutcome parse(std::string_view source, std::string_view filename, Mode mode
                 .counts_characters = encoding == SourceEncoding::Utf8 || decoded.is_declared,
                 .is_good_utf8 = decoded.is_good_utf8,
                 .is_file = encoding == SourceEncoding::File,
-                .ends_with_newline = source.ends_with('\n') || source.ends_with('\r'),
+                .ends_with_newline = decoded.ends_with_newline,
                 .features = features,
                 .warnings = &outcome.warnings });
         tree.set_root(parser.parse());

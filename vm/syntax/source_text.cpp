@@ -132,6 +132,11 @@ bool convert_to_utf8(std::string_view bytes, const std::string& encoding, std::s
     return true;
 }
 
+bool ends_a_line(std::string_view text)
+{
+    return text.ends_with('\n') || text.ends_with('\r');
+}
+
 SourceText failed(SyntaxErrorKind kind, std::string message, bool is_file = false)
 {
     SourceText result;
@@ -219,6 +224,38 @@ std::string find_coding_cookie(std::string_view bytes)
     return {};
 }
 
+std::string_view lines_of_coding_cookie(std::string_view bytes)
+{
+    std::size_t end = 0;
+    for (int line = 0; line < 2 && end < bytes.size(); ++line) {
+        end = std::min(bytes.find_first_of("\r\n", end), bytes.size() - 1) + 1;
+        if (bytes[end - 1] == '\r' && end < bytes.size() && bytes[end] == '\n') {
+            ++end;
+        }
+        if (!find_coding_cookie(bytes.substr(0, end)).empty()) {
+            return bytes.substr(0, end);
+        }
+    }
+    return {};
+}
+
+bool is_utf8_before_cookie(std::string_view bytes)
+{
+    const std::string_view first = bytes.substr(0, bytes.find_first_of("\r\n"));
+    return !find_coding_cookie(first).empty() || measure_utf8(first).good();
+}
+
+SourceText decoded_file(std::string_view text, std::string encoding)
+{
+    SourceText result;
+    result.text = without_null_bytes(text);
+    result.encoding = std::move(encoding);
+    result.is_declared = true;
+    result.ends_with_newline = ends_a_line(text);
+    result.ok = true;
+    return result;
+}
+
 SourceText decode_source(
     std::string_view bytes, std::string_view filename, SourceEncoding encoding, LineEnds line_ends)
 {
@@ -234,6 +271,7 @@ SourceText decode_source(
     }
     SourceText result;
     result.encoding = "utf-8";
+    result.ends_with_newline = ends_a_line(bytes);
     const bool has_mark = encoding != SourceEncoding::Utf8 && bytes.starts_with("\xEF\xBB\xBF");
     if (has_mark) {
         bytes.remove_prefix(3);
@@ -244,6 +282,11 @@ SourceText decode_source(
             if (has_mark && cookie != "utf-8") {
                 return failed(SyntaxErrorKind::SyntaxError,
                     "encoding problem: " + cookie + " with BOM", is_file);
+            }
+            if (is_file && !is_utf8_before_cookie(bytes)) {
+                cut_at_bad_line(result, bytes, filename);
+                result.ok = true;
+                return result;
             }
             result.encoding = cookie;
             result.is_declared = true;

@@ -16,6 +16,7 @@ struct SourceText {
     bool is_declared = false; // The encoding is named by a cookie or a byte order mark.
     bool is_good_utf8 = true; // Bad bytes are an error where they are in a name or a string.
     bool is_cut = false; // Behind the text there is a line with bad bytes, and that is `error`.
+    bool ends_with_newline = false; // Before one was put there.
     bool ok = false;
     SyntaxErrorInfo error;
 };
@@ -27,6 +28,16 @@ SourceText decode_source(std::string_view bytes, std::string_view filename, Sour
 
 // The encoding that the first two lines of a file declare; empty when they do not.
 std::string find_coding_cookie(std::string_view bytes);
+
+// The first lines of a file, up to the one that declares its encoding: they are read before there
+// is one. Empty when nothing is declared.
+std::string_view lines_of_coding_cookie(std::string_view bytes);
+
+// Whether what stands before the line that declares the encoding is UTF-8, which it has to be.
+bool is_utf8_before_cookie(std::string_view bytes);
+
+// A file that somebody else has decoded, to UTF-8 with its line ends as they were.
+SourceText decoded_file(std::string_view text, std::string encoding);
 
 // '\r\n' and '\r' to '\n'; a '\n' at the end.
 void translate_newlines(std::string& text);

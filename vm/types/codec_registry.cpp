@@ -8,9 +8,6 @@
 
 namespace fw {
 
-namespace {
-
-// CPython: _PyCodec_LookupTextEncoding
 Result<Ref> find_text_codec(Thread& thread, std::string_view encoding, CodecDirection direction)
 {
     TRY_LET(const Ref registry, import_by_name(thread, "_codecs"));
@@ -32,6 +29,8 @@ Result<Ref> find_text_codec(Thread& thread, std::string_view encoding, CodecDire
     }
     return codec;
 }
+
+namespace {
 
 Result<Ref> convert(Thread& thread, Object* object, std::string_view encoding,
     std::string_view errors, CodecDirection direction)

@@ -10,6 +10,10 @@ namespace fw {
 
 enum class CodecDirection : std::uint8_t { Encode, Decode };
 
+// LookupError: there is none of the name, or it is not one of text.
+// CPython: _PyCodec_LookupTextEncoding
+Result<Ref> find_text_codec(Thread& thread, std::string_view encoding, CodecDirection direction);
+
 // What a codec (a tuple with the encoder and the decoder in front) makes of the object. `errors` or
 // null: the codec's own default. CPython: _PyCodec_EncodeInternal, _PyCodec_DecodeInternal
 Result<Ref> run_codec(

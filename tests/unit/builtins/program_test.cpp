@@ -1,5 +1,6 @@
 // Programs as a whole: exit status, load errors, input, and how output reaches host and observers.
 
+#include "vm/host/real_host.h"
 #include "vm/vm.h"
 
 #include <gtest/gtest.h>
@@ -129,6 +130,43 @@ TEST(Program, ReadsItsFileLineByLine)
     EXPECT_EQ(error_of("print(1"),
         "  File \"/wrong.py\", line 2\n    \n    ^\nSyntaxError: unexpected EOF while parsing\n");
     EXPECT_EQ(error_of("# coding: uft-8\n"), "SyntaxError: encoding problem: uft-8\n");
+}
+
+// The codecs of the library decode it, 8192 bytes at a time: the first ones are needed to read the
+// declaration, the others are reached by the parser or not.
+TEST(Program, ReadsItsFileInPiecesAsItsEncodingSays)
+{
+    const auto error_of = [](const std::string& source) {
+        fw::host::RealHost host;
+        Program program(host, { .file = "/nonexistent/wrong.py", .source = source });
+        EXPECT_FALSE(program.load());
+        EXPECT_EQ(program.machine().step(), 0U);
+        return program.error();
+    };
+    std::string long_one = "# coding: cp1252\n";
+    for (int i = 0; i < 300; ++i) {
+        long_one += "x = 1 # filler filler filler\n";
+    }
+    const std::string bad = "s = '\x81'\n";
+    EXPECT_EQ(error_of("# coding: cp1252\n" + bad), "SyntaxError: encoding problem: cp1252\n");
+    EXPECT_EQ(error_of(long_one + bad),
+        "  File \"/nonexistent/wrong.py\", line 284\n"
+        "SyntaxError: (unicode error) 'charmap' codec can't decode byte 0x81 in position 514: "
+        "character maps to <undefined>\n");
+    EXPECT_EQ(error_of("# coding: cp1252\nif 1 1:\n" + long_one + bad).find("(unicode"),
+        std::string::npos);
+    EXPECT_EQ(error_of("# coding: rot13\n"), "SyntaxError: encoding problem: rot13\n");
+}
+
+TEST(Program, TheLineBeforeTheEncodingIsUtf8)
+{
+    ScriptedHost host;
+    Program program(host, { .file = "/x.py", .source = "# \xe9\n# coding: latin-1\n" });
+    EXPECT_FALSE(program.load());
+    EXPECT_EQ(program.error(),
+        "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file /x.py on line 1, but no "
+        "encoding "
+        "declared; see https://python.org/dev/peps/pep-0263/ for details\n");
 }
 
 TEST(Program, ReportsAFileThatIsNotThere)
