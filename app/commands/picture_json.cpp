@@ -15,10 +15,13 @@ constexpr const char* frame_kinds[]
     = { "module", "function", "class", "lambda", "comprehension", "generator", "coroutine" };
 constexpr const char* storage_names[] = { "fast", "cell", "free", "name" };
 constexpr const char* state_names[]
-    = { "empty", "running", "stopped", "waiting for input", "finished", "failed" };
+    = { "empty", "running", "seeking", "stopped", "waiting for input", "finished", "failed" };
+static_assert(std::size(state_names) == static_cast<std::size_t>(RunState::Failed) + 1);
 constexpr const char* reason_names[]
     = { "none", "start", "step", "breakpoint", "pause", "step reached", "exception" };
+static_assert(std::size(reason_names) == static_cast<std::size_t>(StopReason::Exception) + 1);
 constexpr const char* stream_names[] = { "stdout", "stderr", "stdin" };
+static_assert(std::size(stream_names) == static_cast<std::size_t>(Stream::Input) + 1);
 
 // All of them, for the lists that hold one another.
 Json to_json(const SourceRange& range);

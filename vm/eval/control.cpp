@@ -4,6 +4,7 @@
 #include "vm/eval/ops_control.h"
 
 #include "vm/eval/notify.h"
+#include "vm/eval/tracing.h"
 
 namespace fw {
 
@@ -14,6 +15,9 @@ void tell_exception(Thread& thread, Frame& frame)
     notify(hooks::Event::ExceptionRaised, &hooks::Observer::on_exception_raised,
         hooks::ExceptionEvent{
             thread.last_step(), &frame, thread.exception->type, thread.exception });
+    if (is_traced()) {
+        trace_exception(thread, frame);
+    }
 }
 
 } // namespace
@@ -29,7 +33,7 @@ bool end_of_loop(Thread& thread, Frame& frame)
         return false;
     }
     tell_exception(thread, frame);
-    clear_exception(thread);
+    clear_exception(thread); // Whatever a trace function raised goes, too.
     return true;
 }
 

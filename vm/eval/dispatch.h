@@ -15,6 +15,7 @@
 #include "vm/eval/ops_import.h"
 #include "vm/eval/ops_local.h"
 #include "vm/eval/ops_stack.h"
+#include "vm/eval/tracing.h"
 #include "vm/object/exception.h"
 
 namespace fw {
@@ -29,6 +30,12 @@ struct LoopEnd {
 };
 
 template <bool Observed> LoopEnd run_loop(Thread& thread, Start start);
+
+// Whether somebody looks on, from outside or from within the program.
+inline bool wants_observed_loop()
+{
+    return runtime().hooks->observed() || program_traces();
+}
 
 extern template LoopEnd run_loop<false>(Thread& thread, Start start);
 extern template LoopEnd run_loop<true>(Thread& thread, Start start);

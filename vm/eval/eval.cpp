@@ -17,17 +17,14 @@ namespace {
 // observers come and go.
 Ref drive_loop(Thread& thread, Start start)
 {
+    const bool was_observed = wants_observed_loop();
     while (true) {
         try {
-            const bool observed = runtime().hooks->observed();
-            const LoopEnd end
-                = observed ? run_loop<true>(thread, start) : run_loop<false>(thread, start);
+            const LoopEnd end = wants_observed_loop() ? run_loop<true>(thread, start)
+                                                      : run_loop<false>(thread, start);
             if (!end.switch_mode) {
-                if (runtime().hooks->observed() != observed) {
-                    // The loop that called us may be the wrong one now: let it look up at its next
-                    // instruction.
-                    thread.step_target -= static_cast<std::uint64_t>(thread.countdown);
-                    thread.countdown = 0;
+                if (wants_observed_loop() != was_observed) {
+                    look_up_soon(thread); // The loop that called us may be the wrong one now.
                 }
                 return adopt(end.value);
             }
@@ -48,6 +45,13 @@ Ref run_entry(Thread& thread, Frame& frame, Start start)
     frame.is_entry = true;
     if (runtime().hooks->observed()) {
         tell_frame_push(thread, frame);
+    }
+    if (program_traces() && !trace_call(thread, frame)) {
+        if (runtime().hooks->observed()) {
+            tell_frame_pop(thread, frame, hooks::FrameExit::Unwind, nullptr);
+        }
+        pop_frame(thread, nullptr, hooks::FrameExit::Unwind);
+        return {};
     }
     return drive_loop(thread, start);
 }

@@ -23,7 +23,7 @@ enum class EvalType : std::uint16_t {
 };
 
 // Places of Runtime::module_state, from the end: those of vm/modules are numbered from the start.
-enum class EvalState : std::uint8_t { importlib = 63 };
+enum class EvalState : std::uint8_t { tracing = 62, importlib = 63 };
 
 static_assert(static_cast<std::size_t>(EvalType::count) <= static_cast<std::size_t>(TypeId::count));
 

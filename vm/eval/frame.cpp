@@ -3,11 +3,14 @@
 
 #include "vm/eval/frame.h"
 
+#include "vm/eval/notify.h"
 #include "vm/object/gc.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 
 #include <cstring>
+#include <new>
+#include <utility>
 
 namespace fw {
 
@@ -68,7 +71,7 @@ RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* local
     frame->globals = &globals;
     xincref(locals);
     frame->locals = locals;
-    frame->trace = nullptr;
+    frame->tracing = nullptr;
     frame->generator = nullptr;
     frame->current = code.instructions - 1;
     frame->call_slots = 0;
@@ -113,14 +116,35 @@ void frame_destroy(Object* object)
     xdecref(frame.other_builtins);
     decref(frame.globals);
     xdecref(frame.locals);
-    xdecref(frame.trace);
+    if (frame.tracing) {
+        xdecref(frame.tracing->function);
+        region_free(frame.tracing, sizeof(FrameTracing));
+    }
     Code* code = frame.code;
     region_free(gc_head(&frame), frame_size(*code));
     decref(code);
 }
 
+FrameTracing& frame_tracing(Frame& frame)
+{
+    if (!frame.tracing) {
+        frame.tracing = new (region_allocate(sizeof(FrameTracing))) FrameTracing{
+            .function = nullptr,
+            .line = frame.code->firstlineno,
+            .previous = -1,
+            .wants_lines = 1,
+            .wants_opcodes = 0,
+            .may_jump = 0,
+        };
+    }
+    return *frame.tracing;
+}
+
 std::int32_t frame_line(const Frame& frame)
 {
+    if (frame.tracing && frame.tracing->function) {
+        return frame.tracing->line;
+    }
     return code_line(*frame.code, frame.lasti());
 }
 
@@ -180,6 +204,61 @@ Result<Ref> frame_locals(Thread& thread, Frame& frame)
             code.freevars->length, true));
     }
     return share(frame.locals);
+}
+
+namespace {
+
+// The value that the namespace has for a name, empty when it has none.
+Ref look_up(Thread& thread, Object* space, Object* name)
+{
+    auto found = get_item(thread, space, name);
+    if (found.failed()) {
+        clear_exception(thread);
+        return {};
+    }
+    return found.take();
+}
+
+void take_cells(Thread& thread, Frame& frame, const Tuple& names, Object** cells)
+{
+    for (std::int64_t i = 0; i < names.length; ++i) {
+        Ref value = look_up(thread, frame.locals, names[i]);
+        Cell* cell = as<Cell>(cells[i]);
+        if (cell->content != value.get()) {
+            notify(hooks::Event::CellWrite, &hooks::Observer::on_cell_write,
+                hooks::CellWriteEvent{
+                    thread.last_step(), &frame, cell, cell->content, value.get() });
+            Object* old = std::exchange(cell->content, value.release());
+            cell->written_at = thread.last_step();
+            xdecref(old);
+        }
+    }
+}
+
+} // namespace
+
+void frame_take_locals(Thread& thread, Frame& frame)
+{
+    if (!frame.locals) {
+        return;
+    }
+    const Code& code = *frame.code;
+    const SavedException pending
+        = thread.has_exception() ? save_exception(thread) : SavedException{};
+    const std::int64_t locals = std::min<std::int64_t>(code.varnames->length, code.nlocals);
+    for (std::int64_t i = 0; i < locals; ++i) {
+        Ref value = look_up(thread, frame.locals, (*code.varnames)[i]);
+        if (frame.fast()[i] != value.get()) {
+            xdecref(std::exchange(frame.fast()[i], value.release()));
+        }
+    }
+    take_cells(thread, frame, *code.cellvars, frame.cells());
+    if ((code.flags & CodeOptimized) != 0) {
+        take_cells(thread, frame, *code.freevars, frame.cells() + code.cellvars->length);
+    }
+    if (pending.exception) {
+        restore_exception(thread, pending);
+    }
 }
 
 } // namespace fw

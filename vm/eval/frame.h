@@ -23,6 +23,17 @@ struct Block {
 
 inline constexpr int max_blocks = 20; // CPython: CO_MAXBLOCKS
 
+// What tracing knows of a frame (tracing.h). CPython: f_trace, f_lineno, f_trace_lines,
+// f_trace_opcodes, and instr_prev of the evaluation.
+struct FrameTracing {
+    Object* function; // f_trace, or null
+    std::int32_t line; // f_lineno while there is a function
+    std::int32_t previous; // the offset of the last instruction that was looked at
+    std::int16_t wants_lines;
+    std::int16_t wants_opcodes;
+    std::int32_t may_jump; // a function is told of a line, and may set f_lineno
+};
+
 struct Frame : Object {
     Frame* back; // the caller's, owned; null at the bottom
     Code* code;
@@ -31,7 +42,7 @@ struct Frame : Object {
     Dict* globals;
     Object* locals; // the namespace of a module or class body; null for functions until f_locals is
                     // asked for
-    Object* trace; // f_trace, or null
+    FrameTracing* tracing; // made when it is first traced; or null
     Generator* generator; // whose frame this is, borrowed; or null
 
     // The instruction that is about to execute, or executing. Before the first one it points one
@@ -89,6 +100,8 @@ RefTo<Frame> make_frame(Thread& thread, Code& code, Dict& globals, Object* local
 // The line that co_lnotab gives for the instruction. CPython: PyFrame_GetLineNumber without
 // tracing.
 std::int32_t frame_line(const Frame& frame);
+// What is known of tracing it, made if there is nothing yet.
+FrameTracing& frame_tracing(Frame& frame);
 
 // The same for any offset in co_code. CPython: PyCode_Addr2Line.
 std::int32_t code_line(const Code& code, std::int32_t offset);
@@ -100,5 +113,11 @@ void frame_destroy(Object* object);
 // f_locals: copies fast locals and cells into the dict that the frame keeps for it. CPython:
 // PyFrame_FastToLocals.
 Result<Ref> frame_locals(Thread& thread, Frame& frame);
+// The way back: what was changed in that dict becomes the fast locals and the cells' contents;
+// names that are gone from it are unbound. CPython: PyFrame_LocalsToFast.
+void frame_take_locals(Thread& thread, Frame& frame);
+
+// Setting f_lineno: ValueError where it cannot be. CPython: frame_setlineno.
+Result<void> frame_jump(Thread& thread, Frame& frame, Object* line);
 
 } // namespace fw

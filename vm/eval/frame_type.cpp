@@ -7,6 +7,8 @@
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 
+#include <utility>
+
 namespace fw {
 
 namespace {
@@ -16,7 +18,8 @@ void frame_traverse(Object* object, VisitFn visit, void* context)
     Frame& frame = *as<Frame>(object);
     for (Object* member : { static_cast<Object*>(frame.back), static_cast<Object*>(frame.code),
              static_cast<Object*>(frame.builtins), frame.other_builtins,
-             static_cast<Object*>(frame.globals), frame.locals, frame.trace }) {
+             static_cast<Object*>(frame.globals), frame.locals,
+             frame.tracing ? frame.tracing->function : nullptr }) {
         if (member) {
             visit(member, context);
         }
@@ -30,7 +33,11 @@ void frame_traverse(Object* object, VisitFn visit, void* context)
 
 void frame_clear(Object* object)
 {
-    frame_clear_values(*as<Frame>(object));
+    Frame& frame = *as<Frame>(object);
+    if (frame.tracing) {
+        xdecref(std::exchange(frame.tracing->function, nullptr));
+    }
+    frame_clear_values(frame);
 }
 
 Result<Ref> frame_repr(Thread&, Frame& self)
@@ -70,10 +77,43 @@ Result<Ref> get_lineno(Thread&, Object* self)
 {
     return make_int(frame_line(*as<Frame>(self)));
 }
+Result<void> set_lineno(Thread& thread, Object* self, Object* value)
+{
+    return frame_jump(thread, *as<Frame>(self), value);
+}
 Result<Ref> get_trace(Thread&, Object* self)
 {
-    Object* trace = as<Frame>(self)->trace;
-    return trace ? share(trace) : make_none();
+    const FrameTracing* tracing = as<Frame>(self)->tracing;
+    return tracing && tracing->function ? share(tracing->function) : make_none();
+}
+Result<void> set_trace(Thread&, Object* self, Object* value)
+{
+    Frame& frame = *as<Frame>(self);
+    const std::int32_t line = frame_line(frame);
+    FrameTracing& tracing = frame_tracing(frame);
+    tracing.line = line;
+    Object* function = value && value != none() ? share(value).release() : nullptr;
+    xdecref(std::exchange(tracing.function, function));
+    return {};
+}
+
+template <std::int16_t FrameTracing::*Flag, bool Unset>
+Result<Ref> get_trace_flag(Thread&, Object* self)
+{
+    const FrameTracing* tracing = as<Frame>(self)->tracing;
+    return make_bool(tracing ? tracing->*Flag != 0 : Unset);
+}
+template <std::int16_t FrameTracing::*Flag>
+Result<void> set_trace_flag(Thread& thread, Object* self, Object* value)
+{
+    if (!value) {
+        return raise_message(thread, TypeId::TypeError, "can't delete numeric/char attribute");
+    }
+    if (value != true_object() && value != false_object()) {
+        return raise_message(thread, TypeId::TypeError, "attribute value type must be bool");
+    }
+    frame_tracing(*as<Frame>(self)).*Flag = value == true_object();
+    return {};
 }
 
 Result<Ref> frame_clear_method(Thread& thread, Frame& self, Args)
@@ -98,8 +138,14 @@ constexpr Attribute frame_attributes[] = {
         .get = get_locals,
         .doc = "A dict with a copy of the fast locals and cells." },
     { .name = "f_lasti", .get = get_lasti, .doc = "Byte offset of the last instruction." },
-    { .name = "f_lineno", .get = get_lineno },
-    { .name = "f_trace", .get = get_trace },
+    { .name = "f_lineno", .get = get_lineno, .set = set_lineno },
+    { .name = "f_trace", .get = get_trace, .set = set_trace },
+    { .name = "f_trace_lines",
+        .get = get_trace_flag<&FrameTracing::wants_lines, true>,
+        .set = set_trace_flag<&FrameTracing::wants_lines> },
+    { .name = "f_trace_opcodes",
+        .get = get_trace_flag<&FrameTracing::wants_opcodes, false>,
+        .set = set_trace_flag<&FrameTracing::wants_opcodes> },
 };
 
 constexpr Method frame_methods[] = {

@@ -31,6 +31,12 @@ next_instruction:
 same_instruction:
     eval.frame->current = eval.ip;
     eval.frame->stack_top = eval.sp;
+    if constexpr (Observed) {
+        if (is_traced()) [[unlikely]] {
+            goto trace;
+        }
+    }
+traced:
     if (--thread.countdown < 0) [[unlikely]] {
         ++thread.countdown;
         suspend(thread, Suspension::SliceEnded);
@@ -42,6 +48,15 @@ same_instruction:
         }
     }
     goto* labels[eval.ip->handler];
+
+trace: // The program's own tracing comes before the instruction's step. It may have jumped.
+    if (!trace_instruction(thread, *eval.frame)) {
+        eval.sp = eval.frame->stack_top;
+        goto raise_exception;
+    }
+    eval.ip = eval.frame->current;
+    eval.sp = eval.frame->stack_top;
+    goto traced;
 
 stopped_by_controller:
     ++thread.countdown;
@@ -59,10 +74,10 @@ label_breakpoint:
     goto* labels[handler_of(eval.ip->op)];
 
 resumed:
-    if (runtime().hooks->observed() != Observed) {
+    if (wants_observed_loop() != Observed) {
         return { true, nullptr };
     }
-    goto same_instruction;
+    goto traced;
 
     // Each handler's answer is a constant on most of its ways out, so that this folds into straight
     // jumps. Going on is written out in each, which gives the processor a branch to predict for
@@ -89,6 +104,11 @@ resumed:
         }                                                                                          \
         eval.frame->current = eval.ip;                                                             \
         eval.frame->stack_top = eval.sp;                                                           \
+        if constexpr (Observed) {                                                                  \
+            if (is_traced()) [[unlikely]] {                                                        \
+                goto trace;                                                                        \
+            }                                                                                      \
+        }                                                                                          \
         if (--thread.countdown < 0) [[unlikely]] {                                                 \
             ++thread.countdown;                                                                    \
             suspend(thread, Suspension::SliceEnded);                                               \
@@ -110,6 +130,9 @@ new_frame:
     eval.ip = eval.frame->current;
     if constexpr (Observed) {
         tell_frame_push(thread, *eval.frame);
+        if (program_traces() && !trace_call(thread, *eval.frame)) {
+            goto frame_raised;
+        }
     }
     goto next_instruction;
 
@@ -119,11 +142,27 @@ raise_exception:
         tell_exception_raised(thread, *eval.frame);
     }
     add_traceback(thread, eval.frame, eval.frame->reported_lasti(), frame_line(*eval.frame));
+    if constexpr (Observed) {
+        if (is_traced()) {
+            trace_exception(thread, *eval.frame);
+        }
+    }
 reraise:
     if (outline<unwind_frame>(eval)) {
+        if constexpr (Observed) {
+            if (is_traced()) {
+                trace_handler(*eval.frame);
+            }
+        }
         goto same_instruction;
     }
     eval.result = nullptr;
+    if constexpr (Observed) {
+        if (program_traces()) {
+            trace_return(thread, *eval.frame, nullptr, hooks::FrameExit::Unwind);
+        }
+    }
+frame_raised:
     exit = hooks::FrameExit::Unwind;
     if constexpr (Observed) {
         tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Unwind, nullptr);
@@ -132,6 +171,14 @@ reraise:
 
 return_value:
     eval.sync();
+    if constexpr (Observed) {
+        if (program_traces()) {
+            eval.result = trace_return(thread, *eval.frame, eval.result, hooks::FrameExit::Return);
+            if (!eval.result) {
+                goto frame_raised;
+            }
+        }
+    }
     exit = hooks::FrameExit::Return;
     if constexpr (Observed) {
         tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Return, eval.result);
@@ -141,6 +188,14 @@ return_value:
 yield_value:
     // The value is the only thing that the frame gives away: its stack and blocks stay.
     eval.sync();
+    if constexpr (Observed) {
+        if (program_traces()) {
+            eval.result = trace_return(thread, *eval.frame, eval.result, hooks::FrameExit::Yield);
+            if (!eval.result) {
+                goto frame_raised;
+            }
+        }
+    }
     exit = hooks::FrameExit::Yield;
     if constexpr (Observed) {
         tell_frame_pop(thread, *eval.frame, hooks::FrameExit::Yield, eval.result);

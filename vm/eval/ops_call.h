@@ -7,6 +7,7 @@
 #include "vm/eval/call_frame.h"
 #include "vm/eval/eval_state.h"
 #include "vm/eval/notify.h"
+#include "vm/eval/tracing.h"
 
 namespace fw {
 
@@ -77,7 +78,8 @@ FW_INLINE Flow call_object(Eval& eval, Object* callable, Args args, int slots)
         notify(hooks::Event::NativeCall, &hooks::Observer::on_native_call,
             hooks::NativeCallEvent{ eval.thread.last_step(), eval.frame, callable });
     }
-    Result<Ref> result = call(eval.thread, callable, args);
+    Result<Ref> result = Observed && is_profiled() ? call_profiled(eval.thread, callable, args)
+                                                   : call(eval.thread, callable, args);
     if (result.failed()) [[unlikely]] {
         drop_call(eval, slots);
         return Raised{};

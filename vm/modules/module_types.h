@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "vm/object/module_state.h"
 #include "vm/object/runtime.h"
 #include "vm/object/type_spec.h"
 
@@ -37,25 +38,6 @@ enum class ModuleBlock : std::uint16_t {
     array = 350,
     csv = 354,
     hash = 360, // 12 of them
-};
-
-// Places of Runtime::module_state.
-enum class ModuleState : std::uint8_t {
-    io = 0, // the class io.UnsupportedOperation
-    random = 8,
-    atexit = 9,
-    warnings = 10, // vm/object/warnings.cpp
-    codecs = 11,
-    abc = 12, // how often register() was called
-    thread = 13,
-    contextvars = 14, // the running context
-    struct_ = 15, // the class struct.error
-    other = 16,
-    ast = 20, // an AstTypes
-    optimize = 21, // the level, as a number
-    socket = 22, // a SocketTable
-    binascii = 23, // the class binascii.Error
-    csv = 24, // a CsvState
 };
 
 inline Type* module_type_at(ModuleBlock block, std::uint16_t index)

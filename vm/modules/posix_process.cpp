@@ -26,6 +26,12 @@ Result<Ref> no_processes(Thread& thread, Object*, Args)
     return raise_no_processes(thread);
 }
 
+// Kept nowhere: nothing ever forks.
+Result<Ref> posix_register_at_fork(Thread&, Object*, Args)
+{
+    return make_none();
+}
+
 Result<Ref> posix_wait(Thread& thread, Object*, Args)
 {
     return raise_os_error(thread, ECHILD);
@@ -102,6 +108,7 @@ constexpr Method functions[] = {
     { "pipe", "", no_processes, "Always an OSError." },
     { "posix_spawn", "*", no_processes, "Always an OSError." },
     { "posix_spawnp", "*", no_processes, "Always an OSError." },
+    { "register_at_fork", "*", posix_register_at_fork, "Accepted: nothing forks here." },
     { "system", "command", no_processes, "Always an OSError." },
     { "wait", "", posix_wait, "There are no children." },
     { "waitpid", "pid, options, /", posix_waitpid, "There are no children." },

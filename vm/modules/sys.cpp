@@ -251,30 +251,12 @@ Result<Ref> sys_get_coroutine_depth(Thread&, Object*, Args)
     return make_int(0);
 }
 
-Result<Ref> sys_call_tracing(Thread& thread, Object*, Args args)
-{
-    if (!is_tuple(args[1])) {
-        return raise(thread, TypeId::TypeError, "call_tracing() argument 2 must be tuple, not {}",
-            type_name(args[1]));
-    }
-    return call_with(thread, args[0], as<Tuple>(args[1]), nullptr);
-}
-
-Result<Ref> sys_breakpointhook(Thread&, Object*, Args)
-{
-    return make_none();
-}
-
 constexpr Method sys_functions[] = {
     { .name = "addaudithook",
         .signature = "hook",
         .call = sys_nothing,
         .doc = "Accepts an audit hook; no events are sent." },
     { .name = "audit", .signature = "*", .call = sys_nothing, .doc = "Does nothing: no hooks." },
-    { .name = "breakpointhook",
-        .signature = "*",
-        .call = sys_breakpointhook,
-        .doc = "What breakpoint() calls." },
     { .name = "_clear_type_cache", .call = sys_nothing, .doc = "Does nothing." },
     { .name = "_current_frames",
         .call = sys_current_frames,
@@ -335,24 +317,10 @@ constexpr Method sys_functions[] = {
     { .name = "getswitchinterval",
         .call = sys_getswitchinterval,
         .doc = "The time slice of threads." },
-    { .name = "setprofile",
-        .signature = "function, /",
-        .call = sys_nothing,
-        .doc = "Accepted and without effect." },
-    { .name = "getprofile", .call = sys_nothing, .doc = "None." },
     { .name = "setrecursionlimit",
         .signature = "limit, /",
         .call = sys_setrecursionlimit,
         .doc = "Set how many frames may be nested." },
-    { .name = "settrace",
-        .signature = "function, /",
-        .call = sys_nothing,
-        .doc = "Accepted and without effect." },
-    { .name = "gettrace", .call = sys_nothing, .doc = "None." },
-    { .name = "call_tracing",
-        .signature = "func, args, /",
-        .call = sys_call_tracing,
-        .doc = "Call a function with a tuple of arguments." },
     { .name = "set_coroutine_origin_tracking_depth",
         .signature = "depth",
         .call = sys_nothing,
@@ -396,8 +364,10 @@ void run_exit_functions(Thread& thread)
 
 RefTo<Module> make_sys_module(Thread&)
 {
-    return make_native_module(
+    RefTo<Module> sys = make_native_module(
         "sys", sys_functions, "What the machine tells of itself, and lets itself be told.");
+    add_functions(*sys, "sys", sys_tracing_functions());
+    return sys;
 }
 
 void finish_sys_module(Thread& thread, Module& sys)

@@ -5,6 +5,7 @@
 #include "vm/modules/standard_streams.h"
 #include "vm/object/core_objects.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace fw {
 // Functions and constants; finish_ adds what needs the other modules: streams, sys.modules.
 RefTo<Module> make_sys_module(Thread& thread);
 void finish_sys_module(Thread& thread, Module& sys);
+std::span<const Method> sys_tracing_functions(); // sys_tracing.cpp
 
 // The -O of the program: what compile() and import go by, and sys.flags.optimize and __debug__ say.
 void set_optimize_level(int level);

@@ -5,6 +5,7 @@
 #include "vm/object/core_objects.h"
 #include "vm/object/exception.h"
 #include "vm/object/import_module.h"
+#include "vm/object/module_state.h"
 #include "vm/object/protocol.h"
 
 #include <limits>
@@ -12,8 +13,6 @@
 namespace fw {
 
 namespace {
-
-constexpr std::size_t state_place = 10; // in Runtime::module_state
 
 // CPython: create_filter()
 void add_filter(List& filters, TypeId category, std::string_view action, Object* module)
@@ -325,7 +324,7 @@ Result<Warning> make_warning(Thread& thread, Object* category, Object* message)
 
 WarningsState& warnings_state()
 {
-    void*& place = runtime().module_state[state_place];
+    void*& place = runtime().module_state[static_cast<std::size_t>(ModuleState::warnings)];
     if (!place) {
         RefTo<List> filters = make_list();
         add_default_filters(*filters);
