@@ -272,6 +272,7 @@ void Machine::code_prepared(Code& code)
 void Machine::run_aside_body(void* self)
 {
     auto& machine = *static_cast<Machine*>(self);
+    const UntracedScope untraced; // Who looks from outside does not run the program's tracing.
     try {
         machine.m_aside_body(runtime().thread);
     } catch (const std::bad_alloc&) {

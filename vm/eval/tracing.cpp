@@ -31,14 +31,6 @@ Result<Ref> call_back(
     return result;
 }
 
-class Depth {
-public:
-    Depth() { ++tracing().depth; }
-    ~Depth() { --tracing().depth; }
-    Depth(const Depth&) = delete;
-    Depth& operator=(const Depth&) = delete;
-};
-
 // Tells the trace function, or what the frame has in its place. `is_call`: a frame begins, and its
 // own function is what the answer says. CPython: trace_trampoline
 bool tell_trace(
@@ -54,7 +46,7 @@ bool tell_trace(
     if (!callback) {
         return true;
     }
-    const Depth depth;
+    const UntracedScope untraced;
     Result<Ref> result = call_back(thread, callback.get(), frame, what, argument);
     FrameTracing& traced = frame_tracing(frame);
     if (result.failed()) {
@@ -77,7 +69,7 @@ bool tell_profile(Thread& thread, Frame& frame, const char* what, Object* argume
         return true;
     }
     const Ref callback = share(state.profile);
-    const Depth depth;
+    const UntracedScope untraced;
     if (call_back(thread, callback.get(), frame, what, argument).failed()) {
         set_profile_function(thread, nullptr);
         return false;
@@ -142,6 +134,21 @@ Tracing& tracing()
         place = new (region_allocate(sizeof(Tracing))) Tracing{ nullptr, nullptr, 0 };
     }
     return *static_cast<Tracing*>(place);
+}
+
+UntracedScope::UntracedScope()
+    : m_tracing(tracing_if_any() ? &tracing() : nullptr)
+{
+    if (m_tracing) {
+        ++m_tracing->depth;
+    }
+}
+
+UntracedScope::~UntracedScope()
+{
+    if (m_tracing) {
+        --m_tracing->depth;
+    }
 }
 
 void look_up_soon(Thread& thread)

@@ -48,6 +48,18 @@ inline bool is_profiled()
     return state && state->profile && state->depth == 0;
 }
 
+// While it exists nothing is told. CPython: PyThreadState.tracing
+class UntracedScope {
+public:
+    UntracedScope();
+    ~UntracedScope();
+    UntracedScope(const UntracedScope&) = delete;
+    UntracedScope& operator=(const UntracedScope&) = delete;
+
+private:
+    Tracing* m_tracing;
+};
+
 // Owns a share of the function; null: none any more.
 void set_trace_function(Thread& thread, Object* function);
 void set_profile_function(Thread& thread, Object* function);
