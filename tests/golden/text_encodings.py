@@ -1,4 +1,5 @@
 # Encodings that the library's codecs know: texts, files of source, and what they reject.
+import codecs
 
 
 def attempt(label, function, *arguments):
@@ -28,3 +29,39 @@ for encoding in (b"koi8-r", b"cp1252", b"latin-1", b"iso8859-15", b"1251", b"asc
     attempt(encoding, compiled, encoding, b"\xc1")
     attempt(encoding, compiled, encoding, b"\x81")
 attempt("eval", eval, b"# coding: koi8-r\n'\xc1'")
+
+
+# What a codec raises is the cause of an exception that names the codec, if it is a plain one.
+def failing(kind, *arguments):
+    def convert(data, errors="strict"):
+        raise kind(*arguments)
+
+    return codecs.CodecInfo(convert, convert, None, None, name="failing")
+
+
+class Plain(ValueError):
+    pass
+
+
+class Special(ValueError):
+    def __init__(self, *arguments):
+        pass
+
+
+codecs.register({
+    "plain": failing(Plain, "message"),
+    "special": failing(Special, "message"),
+    "twofold": failing(RuntimeError, "message", 5),
+    "bare": failing(RuntimeError),
+    "number": failing(RuntimeError, 5),
+    "system": failing(OSError, 2, "no file"),
+    "memory": failing(MemoryError, "full"),
+    "stop": failing(StopIteration, "end"),
+}.get)
+for encoding in ("undefined", "hex", "plain", "special", "twofold", "bare", "number", "system", "memory", "stop"):
+    for function in (codecs.encode, codecs.decode):
+        try:
+            function(b"zz", encoding)
+        except Exception as error:
+            print(encoding, type(error).__name__, error, repr(error.__cause__), error.__suppress_context__)
+attempt("no text", b"".decode, "plain")

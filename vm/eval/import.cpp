@@ -3,6 +3,7 @@
 
 #include "vm/eval/import.h"
 
+#include "vm/eval/import_levels.h"
 #include "vm/eval/import_library.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/object/exception.h"
@@ -62,6 +63,8 @@ Result<RefTo<Str>> resolve_name(Thread& thread, Str* name, Dict& globals, std::i
 Result<void> import_from_list(
     Thread& thread, Object* module, const std::string& name, Object* from_list)
 {
+    LevelsOfFromList levels;
+    TRY(levels.enter(thread));
     return for_each(thread, from_list, [&](Ref item) -> Result<bool> {
         if (!is_str(item.get())) {
             return raise(thread, TypeId::TypeError, "Item in ``from list'' must be str, not {}",
@@ -80,6 +83,8 @@ Result<void> import_from_list(
         TRY_LET(const bool has, find_attribute(thread, module, wanted, found));
         if (!has) {
             const RefTo<Str> full = intern(name + "." + to_utf8(*wanted));
+            LevelsOfSubmodule levels_of_it;
+            TRY(levels_of_it.enter(thread));
             if (import_module(thread, full.get()).failed()) {
                 // Only "there is no such submodule" is left to the import statement to complain
                 // about.
@@ -117,6 +122,20 @@ Raised raise_module_not_found(Thread& thread, const std::string& message, Str* n
     return raise_instance(thread, std::move(exception));
 }
 
+namespace {
+
+Result<Ref> import_parent(Thread& thread, Str* full_name)
+{
+    LevelsOfParent levels;
+    TRY_LET(Object * known, dict_get(thread, *runtime().modules, full_name));
+    if (!known) {
+        TRY(levels.enter(thread));
+    }
+    return import_module(thread, full_name);
+}
+
+} // namespace
+
 Result<Ref> import_module(Thread& thread, Str* full_name)
 {
     TRY_LET(Object * known, dict_get(thread, *runtime().modules, full_name));
@@ -139,7 +158,7 @@ Result<Ref> import_module(Thread& thread, Str* full_name)
         return find_and_load(thread, full_name, path.get());
     }
     const RefTo<Str> parent_name = intern(name.substr(0, dot));
-    TRY_LET(const Ref parent, import_module(thread, parent_name.get()));
+    TRY_LET(const Ref parent, import_parent(thread, parent_name.get()));
     TRY_SET(known, dict_get(thread, *runtime().modules, full_name));
     if (known) {
         return share(known); // Importing the parent has imported it.

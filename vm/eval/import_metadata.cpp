@@ -197,7 +197,7 @@ constexpr Method path_finder_methods[] = {
     forwarded<EvalType::path_finder, FinderMethod::find_distributions>(),
 };
 
-constexpr TypeSpec loader_spec(const char* name)
+constexpr TypeSpec metadata_spec(const char* name)
 {
     return {
         .name = name,
@@ -208,10 +208,16 @@ constexpr TypeSpec loader_spec(const char* name)
             .destroy = metadata_destroy,
             .traverse = metadata_traverse,
             .clear = metadata_clear,
-            .get_attribute = loader_get_attribute,
         },
-        .methods = loader_methods,
     };
+}
+
+constexpr TypeSpec loader_spec(const char* name)
+{
+    TypeSpec spec = metadata_spec(name);
+    spec.slots.get_attribute = loader_get_attribute;
+    spec.methods = loader_methods;
+    return spec;
 }
 
 constexpr TypeSpec file_loader_spec = loader_spec("_frozen_importlib_external.SourceFileLoader");
@@ -236,19 +242,14 @@ constexpr TypeSpec path_finder_spec = {
 // Nobody has one of these before importlib is there.
 constexpr TypeSpec file_finder_spec = { .name = "_frozen_importlib_external.FileFinder" };
 
-constexpr TypeSpec import_spec_spec = {
-    .name = "_frozen_importlib.ModuleSpec",
-    .basic_size = sizeof(Metadata),
-    .dict_offset = offsetof(Metadata, dict),
-    .weakrefs_offset = offsetof(Metadata, weakrefs),
-    .slots = {
-        .destroy = metadata_destroy,
-        .traverse = metadata_traverse,
-        .clear = metadata_clear,
-        .repr = spec_repr,
-    },
-    .attributes = spec_attributes,
-};
+constexpr TypeSpec module_spec_spec()
+{
+    TypeSpec spec = metadata_spec("_frozen_importlib.ModuleSpec");
+    spec.slots.repr = spec_repr;
+    spec.attributes = spec_attributes;
+    return spec;
+}
+constexpr TypeSpec import_spec_spec = module_spec_spec();
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "vm/eval/eval.h"
 #include "vm/eval/import.h"
 #include "vm/eval/import_cached.h"
+#include "vm/eval/import_levels.h"
 #include "vm/eval/import_library.h"
 #include "vm/eval/import_metadata.h"
 #include "vm/host/host.h"
@@ -129,6 +130,8 @@ Result<Ref> run_file(Thread& thread, Str* full_name, const std::string& name, co
 
     const auto run = [&]() -> Result<void> {
         TRY_LET(const Ref code, code_of(thread, name, found, file.get()));
+        LevelsOfLoading levels;
+        TRY(levels.enter(thread));
         TRY(run_code(thread, *as<Code>(code.get()), *module->dict, module->dict));
         return {};
     };

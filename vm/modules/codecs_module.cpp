@@ -96,7 +96,7 @@ template <CodecDirection direction> Result<Ref> convert(Thread& thread, Object*,
     TRY_LET(const Ref codec, find_codec(thread, encoding));
     const RefTo<Str> strict = make_str("strict");
     Object* errors = args[2] ? args[2] : strict.get();
-    return run_codec(thread, *as<Tuple>(codec.get()), direction, args[0], errors);
+    return run_codec(thread, *as<Tuple>(codec.get()), encoding, direction, args[0], errors);
 }
 
 // --- error handlers

@@ -249,8 +249,11 @@ Result<Ref> bytes_decode(Thread& thread, Object* self, Args args)
 {
     TRY_LET(const std::string encoding, text_argument(thread, args[0], "decode", 1, "encoding"));
     TRY_LET(const std::string errors, text_argument(thread, args[1], "decode", 2, "errors"));
-    return decode_bytes(
-        thread, self, bytes_of(self), args[0] ? std::string_view(encoding) : "utf-8", errors);
+    const std::string_view data = bytes_of(self);
+    if (data.empty()) {
+        return Ref(make_str("")); // No codec is asked.
+    }
+    return decode_bytes(thread, self, data, args[0] ? std::string_view(encoding) : "utf-8", errors);
 }
 
 } // namespace fw

@@ -15,9 +15,10 @@ enum class CodecDirection : std::uint8_t { Encode, Decode };
 Result<Ref> find_text_codec(Thread& thread, std::string_view encoding, CodecDirection direction);
 
 // What a codec (a tuple with the encoder and the decoder in front) makes of the object. `errors` or
-// null: the codec's own default. CPython: _PyCodec_EncodeInternal, _PyCodec_DecodeInternal
-Result<Ref> run_codec(
-    Thread& thread, const Tuple& codec, CodecDirection direction, Object* object, Object* errors);
+// null: the codec's own default. Exceptions name the encoding. CPython: _PyCodec_EncodeInternal,
+// _PyCodec_DecodeInternal
+Result<Ref> run_codec(Thread& thread, const Tuple& codec, std::string_view encoding,
+    CodecDirection direction, Object* object, Object* errors);
 
 // LookupError: there is none, or it is not one of text. `errors` as given, empty: the codec's own
 // default.

@@ -428,6 +428,9 @@ Result<RefTo<Str>> str_from_encoded(
         return raise(thread, TypeId::TypeError,
             "decoding to str: need a bytes-like object, {} found", type_name(object));
     }
+    if (data.empty()) {
+        return make_str(""); // No codec is asked.
+    }
     const Ref keep_alive = share(object);
     return decode_bytes(thread, object, data, encoding.empty() ? "utf-8" : encoding, errors);
 }
