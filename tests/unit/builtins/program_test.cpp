@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace {
 
 using fw::Machine;
@@ -156,6 +159,31 @@ TEST(Program, ReadsItsFileInPiecesAsItsEncodingSays)
     EXPECT_EQ(error_of("# coding: cp1252\nif 1 1:\n" + long_one + bad).find("(unicode"),
         std::string::npos);
     EXPECT_EQ(error_of("# coding: rot13\n"), "SyntaxError: encoding problem: rot13\n");
+}
+
+// The functions of importlib that CPython runs to import a module stand below it, and leave it so
+// many levels less.
+TEST(Program, ModulesHaveAsManyLevelsOfRecursionAsInPython)
+{
+    namespace fs = std::filesystem;
+    const fs::path directory = fs::path(testing::TempDir()) / "fw_program_levels";
+    fs::create_directories(directory / "pack");
+    for (const char* file : { "pack/__init__.py", "pack/part.py", "pack/other.py" }) {
+        std::ofstream(directory / file) << "def deeper(n):\n    global depth\n    depth = n\n"
+                                           "    deeper(n + 1)\n"
+                                           "try:\n    deeper(1)\n"
+                                           "except RecursionError as error:\n"
+                                           "    print(__name__, depth, error)\n";
+    }
+    std::ofstream(directory / "main.py") << "import pack.part\nfrom pack import other\n";
+    ScriptedHost host;
+    Program program(host, { .file = directory / "main.py" });
+    EXPECT_EQ(program.run(), 0);
+    EXPECT_EQ(host.captured(),
+        "pack 988 maximum recursion depth exceeded\n"
+        "pack.part 992 maximum recursion depth exceeded\n"
+        "pack.other 989 maximum recursion depth exceeded\n");
+    fs::remove_all(directory);
 }
 
 TEST(Program, TheLineBeforeTheEncodingIsUtf8)
