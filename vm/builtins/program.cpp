@@ -140,7 +140,14 @@ void Program::prepare_warnings()
     std::vector<std::string> options
         = split_warning_options(m_host.variable("PYTHONWARNINGS").value_or(""));
     options.insert(options.end(), m_options.warnings.begin(), m_options.warnings.end());
-    m_imports_warnings = !apply_warning_options(options);
+    if (apply_warning_options(options)) {
+        return;
+    }
+    m_machine->run_before_start([](Thread& thread) {
+        if (import_module(thread, intern("warnings").get()).failed()) {
+            clear_exception(thread);
+        }
+    });
 }
 
 // The pending exception becomes the message.
@@ -274,9 +281,6 @@ void Program::body(Thread& thread)
 {
     try {
         int status = 0;
-        if (m_imports_warnings && import_module(thread, intern("warnings").get()).failed()) {
-            clear_exception(thread);
-        }
         if (run_main(thread).failed()) {
             status = report_uncaught(thread);
         }

@@ -89,7 +89,6 @@ private:
     Code* m_code = nullptr; // in the region, as the next
     Module* m_main = nullptr;
     int m_exit_status = 0;
-    bool m_imports_warnings = false; // before the program: for filters that need the library
 };
 
 } // namespace fw

@@ -111,6 +111,16 @@ TEST(Program, FiltersWarningsAsTold)
         "['error', 'd']\n");
 }
 
+TEST(Program, FiltersWithPatternsHoldWhenTheProgramIsCompiled)
+{
+    ScriptedHost host;
+    Program program(host,
+        { .file = "<test>", .source = "a = 1 is 1\n", .warnings = { "error:\"is\" with a li" } });
+    EXPECT_FALSE(program.load());
+    EXPECT_NE(program.error().find("SyntaxError: \"is\" with a literal."), std::string::npos);
+    EXPECT_EQ(program.machine().step(), 0U);
+}
+
 TEST(Program, ReportsErrorsOfTheSourceWithoutRunning)
 {
     ScriptedHost host;
