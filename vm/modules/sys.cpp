@@ -8,12 +8,14 @@
 #include "vm/eval/import.h"
 #include "vm/modules/io.h"
 #include "vm/modules/module_support.h"
+#include "vm/modules/module_types.h"
 #include "vm/modules/sys_constants.h"
 #include "vm/object/exception.h"
 #include "vm/object/gc.h"
 #include "vm/object/list.h"
 #include "vm/object/number_text.h"
 #include "vm/object/protocol.h"
+#include "vm/object/unraisable.h"
 
 namespace fw {
 
@@ -72,10 +74,17 @@ Result<Ref> sys_excepthook(Thread& thread, Object*, Args args)
 
 Result<Ref> sys_unraisablehook(Thread& thread, Object*, Args args)
 {
-    TRY_LET(const Ref value, get_attribute(thread, args[0], intern("exc_value").get()));
-    if (is_exception(value.get())) {
-        write_standard_error(thread, format_exception(thread, value.get()));
+    if (args[0]->type != unraisable_args_type()) {
+        return raise(thread, TypeId::TypeError,
+            "sys.unraisablehook argument type must be UnraisableHookArgs");
     }
+    const Tuple& fields = *static_cast<Tuple*>(args[0]);
+    print_unraisable(thread,
+        { .type = fields.items()[0],
+            .value = fields.items()[1],
+            .traceback = fields.items()[2],
+            .message = fields.items()[3],
+            .where = fields.items()[4] });
     return make_none();
 }
 
@@ -376,6 +385,7 @@ void finish_sys_module(Thread& thread, Module& sys)
         Object* value = dict_get_str(*sys.dict, intern(hook).get());
         add_to_module(sys, std::string("__") + hook + "__", value);
     }
+    runtime().module_state[static_cast<std::size_t>(ModuleState::sys)] = unraisable_args_type();
     add_to_module(sys, "modules", runtime().modules);
     add_sys_constants(thread, sys);
     add_standard_streams(sys);

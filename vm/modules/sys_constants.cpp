@@ -28,6 +28,7 @@ enum SysType : std::uint16_t {
     HashInfo,
     ThreadInfo,
     AsyncgenHooks,
+    UnraisableHookArgs,
 };
 
 constexpr auto version_members
@@ -44,6 +45,8 @@ constexpr auto hash_members = struct_members(
     { "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff" });
 constexpr auto thread_members = struct_members({ "name", "lock", "version" });
 constexpr auto hooks_members = struct_members({ "firstiter", "finalizer" });
+constexpr auto unraisable_members
+    = struct_members({ "exc_type", "exc_value", "exc_traceback", "err_msg", "object" });
 
 constexpr TypeSpec version_spec = struct_sequence_spec("sys.version_info", version_members);
 constexpr TypeSpec flags_spec = struct_sequence_spec("sys.flags", flags_members);
@@ -52,6 +55,8 @@ constexpr TypeSpec int_info_spec = struct_sequence_spec("sys.int_info", int_memb
 constexpr TypeSpec hash_spec = struct_sequence_spec("sys.hash_info", hash_members);
 constexpr TypeSpec thread_spec = struct_sequence_spec("sys.thread_info", thread_members);
 constexpr TypeSpec hooks_spec = struct_sequence_spec("sys.asyncgen_hooks", hooks_members);
+constexpr TypeSpec unraisable_spec = struct_sequence_spec(
+    "UnraisableHookArgs", unraisable_members, "What sys.unraisablehook hears.");
 
 Type* ready(SysType type, const TypeSpec& spec)
 {
@@ -199,6 +204,11 @@ void add_sys_constants(Thread& thread, Module& sys)
     add_to_module(sys, "warnoptions", make_list().get());
     add_to_module(sys, "_xoptions", make_dict().get());
     add_to_module(sys, "dont_write_bytecode", true_object());
+}
+
+Type* unraisable_args_type()
+{
+    return ready(UnraisableHookArgs, unraisable_spec);
 }
 
 Ref make_asyncgen_hooks()

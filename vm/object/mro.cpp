@@ -154,9 +154,10 @@ Result<Ref> compute_mro(Thread& thread, Type& type)
     return result;
 }
 
-Result<void> update_mro(Thread& thread, Type& type)
+Result<bool> update_mro(Thread& thread, Type& type)
 {
     const bool custom = type.type != type_type();
+    const RefTo<Tuple> before = RefTo<Tuple>::share(type.mro);
     Ref order;
     if (custom) {
         TRY_SET(order, call_special(thread, &type, names().mro));
@@ -167,10 +168,13 @@ Result<void> update_mro(Thread& thread, Type& type)
     if (custom) {
         TRY(check_custom(thread, type, *as<Tuple>(tuple.get())));
     }
+    if (type.mro != before.get()) {
+        return false;
+    }
     const Ref old = Ref::adopt(type.mro);
     type.mro = static_cast<Tuple*>(tuple.release());
     type_modified(&type);
-    return {};
+    return true;
 }
 
 } // namespace fw

@@ -1,4 +1,4 @@
-// Raising, saving and dropping the pending exception; exceptions that nobody can catch.
+// Raising, saving and dropping the pending exception.
 // CPython: Python/errors.c
 
 #include "vm/object/raise.h"
@@ -24,7 +24,8 @@ Object* topmost_handled(const Thread& thread)
 }
 
 // The exception being handled becomes the context, unless that would close a circle: then the
-// circle is opened where it meets the new exception.
+// circle is opened where it meets the new exception. A circle that the program made itself is
+// walked only once: a second pointer follows at half the speed until the first one meets it.
 void chain_context(const Thread& thread, Exception& exception)
 {
     Object* handled = topmost_handled(thread);
@@ -32,6 +33,8 @@ void chain_context(const Thread& thread, Exception& exception)
         return;
     }
     auto* link = static_cast<Exception*>(handled);
+    auto* follower = link;
+    bool follow = false;
     while (link->context) {
         if (link->context == &exception) {
             link->context = nullptr;
@@ -39,32 +42,17 @@ void chain_context(const Thread& thread, Exception& exception)
             break;
         }
         link = static_cast<Exception*>(link->context);
+        if (link == follower) {
+            break;
+        }
+        if (follow) {
+            follower = static_cast<Exception*>(follower->context);
+        }
+        follow = !follow;
     }
     const Ref old = Ref::adopt(exception.context);
     incref(handled);
     exception.context = handled;
-}
-
-Object* standard_error()
-{
-    Object* module = runtime().sys_module;
-    if (!module) {
-        return nullptr;
-    }
-    Object* file = dict_get_str(*static_cast<Module*>(module)->dict, names().stderr_);
-    return file == none() ? nullptr : file;
-}
-
-void write_error_text(Thread& thread, std::string_view text)
-{
-    const Ref file = Ref::share(standard_error());
-    if (!file) {
-        return;
-    }
-    const RefTo<Str> line = make_str(text);
-    if (call_method(thread, file.get(), names().write, { line.get() }).failed()) {
-        clear_exception(thread);
-    }
 }
 
 } // namespace
@@ -127,42 +115,6 @@ void restore_exception(Thread& thread, SavedException saved)
     const Ref old_traceback = Ref::adopt(thread.exception_traceback);
     thread.exception = saved.exception.release();
     thread.exception_traceback = saved.traceback.release();
-}
-
-void write_unraisable(Thread& thread, Object* where)
-{
-    SavedException saved = save_exception(thread);
-    if (!saved.exception) {
-        return;
-    }
-    if (!saved.traceback && thread.frame && runtime().line_of_frame) {
-        // Raised by native code: shown where the program is now.
-        add_traceback(thread, thread.frame, 0, runtime().line_of_frame(thread.frame));
-        saved.traceback = adopt(thread.exception_traceback);
-        thread.exception_traceback = nullptr;
-    }
-    std::string text = "Exception ignored in: ";
-    if (where) {
-        auto shown = repr(thread, where);
-        if (shown.failed()) {
-            clear_exception(thread);
-            text += "<object repr() failed>";
-        } else {
-            append_utf8(text, *shown.value());
-        }
-        text += "\n";
-    }
-    auto* exception = as<Exception>(saved.exception.get());
-    const Ref own_traceback = Ref::adopt(exception->traceback);
-    exception->traceback = Ref(saved.traceback).release();
-    const Ref context = Ref::adopt(exception->context); // Only the exception itself is shown.
-    exception->context = nullptr;
-    const Ref cause = Ref::adopt(exception->cause);
-    exception->cause = nullptr;
-    text += format_exception(thread, exception);
-    exception->context = Ref(context).release();
-    exception->cause = Ref(cause).release();
-    write_error_text(thread, text);
 }
 
 Raised raise_memory_error(Thread& thread)

@@ -12,6 +12,8 @@
 #include "vm/object/type_internal.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace fw {
 
@@ -211,18 +213,52 @@ Result<Ref> get_text_signature(Thread&, Object*)
     return make_none();
 }
 
+// The order of a class before and after its bases changed.
+struct ChangedOrder {
+    RefTo<Type> type;
+    RefTo<Tuple> before;
+    RefTo<Tuple> after;
+};
+
 // A class and what follows from it, recomputed after its bases changed. CPython:
 // mro_hierarchy.
-Result<void> update_mro_below(Thread& thread, Type& type)
+Result<void> update_mro_below(Thread& thread, Type& type, std::vector<ChangedOrder>& changed)
 {
-    TRY(update_mro(thread, type));
+    RefTo<Tuple> before = RefTo<Tuple>::share(type.mro);
+    TRY_LET(const bool updated, update_mro(thread, type));
+    if (!updated) {
+        return {};
+    }
+    changed.push_back({ share(&type), std::move(before), share(type.mro) });
     Result<void> result;
     for_each_subclass(type, [&](Type& subclass) {
         if (!result.failed()) {
-            result = update_mro_below(thread, subclass);
+            result = update_mro_below(thread, subclass, changed);
         }
     });
     return result;
+}
+
+// Orders that were changed again since stay.
+void undo_mro(std::vector<ChangedOrder>& changed)
+{
+    for (ChangedOrder& each : changed) {
+        if (each.type->mro == each.after.get()) {
+            const RefTo<Tuple> current = RefTo<Tuple>::adopt(each.type->mro);
+            each.type->mro = each.before.release();
+            type_modified(each.type.get());
+        }
+    }
+}
+
+// Through the chain of bases only: a mro() that runs has not set the order yet. CPython:
+// type_is_subtype_base_chain.
+bool is_on_base_chain(const Type* type, const Type* base)
+{
+    while (type && type != base) {
+        type = type->base;
+    }
+    return type != nullptr;
 }
 
 Result<void> set_bases(Thread& thread, Object* self, Object* value)
@@ -244,7 +280,9 @@ Result<void> set_bases(Thread& thread, Object* self, Object* value)
                 "{}.__bases__ must be tuple of classes, not '{}'", type_name(&type),
                 type_name(base));
         }
-        if (is_subtype(static_cast<Type*>(base), &type)) {
+        const auto* candidate = static_cast<Type*>(base);
+        if (is_subtype(candidate, &type)
+            || (candidate->mro && is_on_base_chain(candidate, &type))) {
             return raise(thread, TypeId::TypeError, "a __bases__ item causes an inheritance cycle");
         }
     }
@@ -258,7 +296,15 @@ Result<void> set_bases(Thread& thread, Object* self, Object* value)
     const RefTo<Type> old_base = RefTo<Type>::adopt(type.base);
     type.bases = share(bases).release();
     type.base = share(base).release();
-    if (update_mro_below(thread, type).failed()) {
+    std::vector<ChangedOrder> changed;
+    const bool failed = update_mro_below(thread, type, changed).failed();
+    if (failed) {
+        undo_mro(changed);
+    }
+    if (type.bases != bases) { // A mro() assigned others meanwhile: they stay.
+        return failed ? Result<void>(Raised{}) : Result<void>();
+    }
+    if (failed) {
         const RefTo<Tuple> new_bases = RefTo<Tuple>::adopt(type.bases);
         const RefTo<Type> new_base = RefTo<Type>::adopt(type.base);
         type.bases = share(old_bases.get()).release();

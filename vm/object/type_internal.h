@@ -33,8 +33,9 @@ template <class Function> void for_each_subclass(Type& type, Function function)
 void inherit_from_bases(Type& type);
 
 // --- mro.cpp
-// Computes and sets type.mro from its bases; runs a metaclass' own mro(). CPython: mro_internal.
-Result<void> update_mro(Thread& thread, Type& type);
+// Computes and sets type.mro from its bases; runs a metaclass' own mro(). False when that mro()
+// changed the type's order itself: then its newer order stays. CPython: mro_internal.
+Result<bool> update_mro(Thread& thread, Type& type);
 // What `type.mro(type)` answers: a list. CPython: mro_implementation.
 Result<Ref> compute_mro(Thread& thread, Type& type);
 

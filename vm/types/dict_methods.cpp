@@ -5,6 +5,8 @@
 #include "vm/types/dict_support.h"
 #include "vm/types/set.h"
 
+#include <algorithm>
+
 namespace fw {
 
 namespace {
@@ -26,12 +28,20 @@ Result<Ref> dict_copy_method(Thread& thread, Dict& self, Args)
     return dict_copy_any(thread, self);
 }
 
+// Room for that many more items; a table that is larger (a class may hand out a dict that has items
+// already) stays as large.
+void make_room(Dict& dict, std::int64_t items)
+{
+    const std::int64_t size = std::int64_t(1) << dict.log2_size;
+    dict_resize(dict, std::max(dict_estimate_size(items), size));
+}
+
 // Into an exact dict, from a dict or a set whose hashes are known.
 Result<bool> fill_from_table(Thread& thread, Dict& dict, Object* iterable, Object* value)
 {
     if (iterable->type == dict_type()) {
         const auto& source = *static_cast<Dict*>(iterable);
-        dict_resize(dict, dict_estimate_size(source.used));
+        make_room(dict, source.used);
         for (std::int64_t i = 0; i < source.entry_count; ++i) {
             const DictEntry entry = source.entries[i];
             if (entry.value) {
@@ -43,7 +53,7 @@ Result<bool> fill_from_table(Thread& thread, Dict& dict, Object* iterable, Objec
     }
     if (is_exact_set(iterable)) {
         const auto& source = *static_cast<Set*>(iterable);
-        dict_resize(dict, dict_estimate_size(source.used));
+        make_room(dict, source.used);
         std::int64_t position = 0;
         while (const SetEntry* const entry = set_next(source, position)) {
             const Ref key = share(entry->key);

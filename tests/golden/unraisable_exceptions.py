@@ -1,0 +1,57 @@
+import sys, gc, weakref
+def hook(u):
+    print("HOOK", type(u).__name__, u.exc_type, repr(u.exc_value), u.exc_traceback is not None, u.err_msg, type(u.object).__name__, len(u), u[0] is u.exc_type)
+class A:
+    def __del__(self): raise ValueError("in del")
+    def __repr__(self): return "<A>"
+A()
+sys.unraisablehook = hook
+A()
+def g():
+    try: yield 1
+    finally: raise KeyError("k")
+x = g(); next(x); del x
+class B: pass
+b = B()
+w = weakref.ref(b, lambda r: 1/0)
+del b
+def bad(u): raise RuntimeError("bad hook")
+sys.unraisablehook = bad
+A()
+sys.unraisablehook = None
+A()
+del sys.unraisablehook
+A()
+sys.unraisablehook = sys.__unraisablehook__
+A()
+class C:
+    def __del__(self): raise ValueError("c")
+    def __repr__(self): raise TypeError("no repr")
+C()
+class E2(Exception):
+    def __str__(self): raise TypeError("no str")
+class D:
+    def __del__(self): raise E2("c")
+D()
+print(sys.__unraisablehook__)
+class Args: pass
+try: sys.__unraisablehook__(Args())
+except Exception as e: print(type(e), e)
+try:
+    def f(): raise ValueError(1)
+    try: f()
+    except ValueError: A()
+finally: pass
+def c(): 
+    try:raise OSError(1)
+    except OSError as e:
+        raise ValueError(2)
+class F:
+    def __del__(self): c()
+F()
+import test.support
+with test.support.catch_unraisable_exception() as cm:
+    A()
+    print(cm.unraisable.exc_value)
+sys.stderr = None
+A()
