@@ -1,4 +1,19 @@
-import sys, gc, weakref
+"""Exceptions that nobody can catch: what is printed, and what sys.unraisablehook hears."""
+import gc
+import re
+import sys
+import weakref
+
+
+class WithoutAddresses:
+    def write(self, text):
+        sys.stdout.write(re.sub("0x[0-9a-f]+", "0x...", text))
+
+    def flush(self):
+        sys.stdout.flush()
+
+
+sys.stderr = WithoutAddresses()
 def hook(u):
     print("HOOK", type(u).__name__, u.exc_type, repr(u.exc_value), u.exc_traceback is not None, u.err_msg, type(u.object).__name__, len(u), u[0] is u.exc_type)
 class A:
@@ -49,9 +64,5 @@ def c():
 class F:
     def __del__(self): c()
 F()
-import test.support
-with test.support.catch_unraisable_exception() as cm:
-    A()
-    print(cm.unraisable.exc_value)
 sys.stderr = None
 A()

@@ -114,8 +114,9 @@ Runtime& boot_runtime()
 // --- recursion
 // ------------------------------------------------------------------------------------------------
 
-// CPython: _Py_CheckRecursiveCall. Where CPython gives up (50 levels beyond the limit while a
-// RecursionError is being handled) we raise once more.
+// CPython: _Py_CheckRecursiveCall. The 50 levels beyond the limit are for making the error only;
+// the code that handles it has none. Where CPython gives up (even those are used up) we raise once
+// more.
 Result<void> RecursionGuard::enter_slow(const char* where)
 {
     char here;
@@ -127,7 +128,10 @@ Result<void> RecursionGuard::enter_slow(const char* where)
         return {};
     }
     m_thread.recursion_overflowed = true;
-    return raise(m_thread, TypeId::RecursionError, "maximum recursion depth exceeded{}", where);
+    const Raised raised
+        = raise(m_thread, TypeId::RecursionError, "maximum recursion depth exceeded{}", where);
+    m_thread.recursion_overflowed = false;
+    return raised;
 }
 
 void RecursionGuard::leave_overflow(Thread& thread)
