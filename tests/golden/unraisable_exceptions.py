@@ -1,3 +1,4 @@
+# golden: code dis out
 """Exceptions that nobody can catch: what is printed, and what sys.unraisablehook hears."""
 import gc
 import re

@@ -23,6 +23,7 @@ enum class ModuleState : std::uint8_t {
     socket = 22, // a SocketTable
     binascii = 23, // the class binascii.Error
     csv = 24, // a CsvState
+    sys = 25, // the class UnraisableHookArgs
 };
 
 } // namespace fw

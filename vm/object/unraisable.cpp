@@ -5,6 +5,7 @@
 
 #include "vm/object/core_objects.h"
 #include "vm/object/exception.h"
+#include "vm/object/module_state.h"
 #include "vm/object/protocol.h"
 #include "vm/object/raise.h"
 
@@ -79,7 +80,8 @@ Result<void> call_hook(Thread& thread, Object* hook, const Unraisable& unraisabl
     const auto item = [](Object* object) { return object ? object : none(); };
     const RefTo<Tuple> fields = make_tuple({ item(unraisable.type), item(unraisable.value),
         item(unraisable.traceback), item(unraisable.message), item(unraisable.where) });
-    auto* const type = static_cast<Object*>(runtime().module_state[unraisable_args_place]);
+    auto* const type
+        = static_cast<Object*>(runtime().module_state[static_cast<std::size_t>(ModuleState::sys)]);
     TRY_LET(const Ref args, call(thread, type, { fields.get() }));
     TRY(call(thread, hook, { args.get() }));
     return {};

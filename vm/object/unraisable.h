@@ -8,10 +8,6 @@
 
 namespace fw {
 
-// Place in Runtime::module_state of the class UnraisableHookArgs, a named tuple of five; sys puts
-// it there.
-inline constexpr std::size_t unraisable_args_place = 25;
-
 // The fields of an UnraisableHookArgs, borrowed: None or null where there is nothing.
 struct Unraisable {
     Object* type;
