@@ -42,6 +42,8 @@ protected:
     {
         m_session.wait();
         m_window.frames(3);
+        m_session.wait(); // what the panels asked for when they saw the stop
+        m_window.frames(2);
     }
 
     void press(const char* key)

@@ -28,10 +28,13 @@ function(fw_library name)
     fw_use_pch(${name} fw_pch)
 endfunction()
 
-# fw_test(FOLDER SOURCES a_test.cpp ... [DEPENDS target ...] [LABEL unit|ui]): the GoogleTest program test_FOLDER,
-# run by ctest; its cases go to results/ as JSON, where tests/run counts them.
+# fw_test(FOLDER SOURCES a_test.cpp ... [DEPENDS target ...] [LABEL unit|ui] [SHARDS n]): the GoogleTest program
+# test_FOLDER, run by ctest, in n processes side by side; its cases go to results/ as JSON, where tests/run counts them.
 function(fw_test folder)
-    cmake_parse_arguments(ARG "" "LABEL" "SOURCES;DEPENDS" ${ARGN})
+    cmake_parse_arguments(ARG "" "LABEL;SHARDS" "SOURCES;DEPENDS" ${ARGN})
+    if(NOT ARG_SHARDS)
+        set(ARG_SHARDS 1)
+    endif()
     if(NOT ARG_LABEL)
         set(ARG_LABEL unit)
     endif()
@@ -40,7 +43,15 @@ function(fw_test folder)
     target_link_libraries(test_${folder} PRIVATE ${ARG_DEPENDS} fw_options GTest::gmock GTest::gtest GTest::gtest_main)
     target_compile_definitions(test_${folder} PRIVATE FW_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     fw_use_pch(test_${folder} fw_test_pch)
-    add_test(NAME ${ARG_LABEL}.${folder} COMMAND test_${folder})
-    set_tests_properties(${ARG_LABEL}.${folder} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300
-        ENVIRONMENT "GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/results/${ARG_LABEL}.${folder}.json")
+    math(EXPR last "${ARG_SHARDS} - 1")
+    foreach(shard RANGE ${last})
+        set(name ${ARG_LABEL}.${folder})
+        if(ARG_SHARDS GREATER 1)
+            string(APPEND name .${shard})
+        endif()
+        add_test(NAME ${name} COMMAND test_${folder})
+        set(environment GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/results/${name}.json
+            GTEST_TOTAL_SHARDS=${ARG_SHARDS} GTEST_SHARD_INDEX=${shard})
+        set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300 ENVIRONMENT "${environment}")
+    endforeach()
 endfunction()
