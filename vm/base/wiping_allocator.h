@@ -1,7 +1,9 @@
-// Memory that is zero again when it is given back. For what lies in the region and for a while
-// points out of it: a freed block keeps its bytes, and they would differ in a replay.
+// Memory of the region that is zero again when it is given back. For what lies in the region and for
+// a while points out of it: a freed block keeps its bytes, and they would differ in a replay.
 
 #pragma once
+
+#include "vm/base/region.h"
 
 #include <cstddef>
 #include <cstring>
@@ -9,8 +11,12 @@
 
 namespace fw {
 
+// Other memory is left as it is.
 inline void wipe(void* memory, std::size_t size)
 {
+    if (!Region::contains(memory)) {
+        return;
+    }
     std::memset(memory, 0, size);
     asm volatile("" : : "r"(memory) : "memory"); // else the compiler sees stores that nobody reads
 }
