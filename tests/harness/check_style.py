@@ -1,13 +1,16 @@
 """House style that no formatter knows: line length, #pragma once, the comment at a file's head, words that say
-"unfinished". Tables (.def) may be wide. Files over 600 lines are listed, not refused: each should have a reason."""
+"unfinished", what stands at the top level. Tables (.def) may be wide. Files over 600 lines are listed, not refused:
+each should have a reason."""
 
 import re
+import subprocess
 
 import tree
 
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 LIMIT = 100
 LONG = 600
+TOP_LEVEL = {"CMakeLists.txt", "README.md", "app", "assets", "tests", "third_party", "ui", "vm"}
 
 
 def problems_of(name, text):
@@ -46,6 +49,9 @@ def main():
     for folder in sorted({"/".join(name.split("/")[:2]) for name in names if name.startswith(("vm/", "tests/unit")) and name.count("/") > 1}):
         if folder.startswith("vm/") and not (tree.TOP / folder / "README.md").exists():
             problems.append(f"{folder}: no README.md")
+    tracked = subprocess.run(["git", "ls-files"], cwd=tree.TOP, capture_output=True, text=True).stdout.split("\n")
+    top = {name.split("/")[0] for name in tracked if name}
+    problems += [f"{name}: does not belong at the top level" for name in sorted(top - TOP_LEVEL) if name[0] != "."]
     print("\n".join(long))
     tree.finish("style", problems, len(names))
 

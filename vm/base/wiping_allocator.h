@@ -1,5 +1,5 @@
-// Memory of the region that is zero again when it is given back. For what lies in the region and for
-// a while points out of it: a freed block keeps its bytes, and they would differ in a replay.
+// Memory of the region that is zero again when it is given back. For what lies in the region and
+// for a while points out of it: a freed block keeps its bytes, and they would differ in a replay.
 
 #pragma once
 

@@ -30,19 +30,6 @@ constexpr auto uname_members
     = struct_members({ "sysname", "nodename", "release", "version", "machine" });
 constexpr TypeSpec uname_spec = struct_sequence_spec("posix.uname_result", uname_members);
 
-host::Host& the_host()
-{
-    return *runtime().host;
-}
-
-Result<Ref> answer(Thread& thread, int error, Object* path)
-{
-    if (error != 0) {
-        return raise_os_error(thread, error, path);
-    }
-    return make_none();
-}
-
 // --- stat
 
 Result<Ref> stat_path(Thread& thread, Object* path, bool follow_links)
@@ -99,19 +86,19 @@ Result<Ref> posix_mkdir(Thread& thread, Object*, Args args)
     if (args[1]) {
         TRY_SET(mode, to_int64(thread, args[1]));
     }
-    return answer(thread, the_host().make_directory(path, static_cast<int>(mode)), args[0]);
+    return none_or_error(thread, the_host().make_directory(path, static_cast<int>(mode)), args[0]);
 }
 
 Result<Ref> posix_rmdir(Thread& thread, Object*, Args args)
 {
     TRY_LET(const std::string path, path_text(thread, args[0]));
-    return answer(thread, the_host().remove_directory(path), args[0]);
+    return none_or_error(thread, the_host().remove_directory(path), args[0]);
 }
 
 Result<Ref> posix_remove(Thread& thread, Object*, Args args)
 {
     TRY_LET(const std::string path, path_text(thread, args[0]));
-    return answer(thread, the_host().remove(path), args[0]);
+    return none_or_error(thread, the_host().remove(path), args[0]);
 }
 
 Result<Ref> posix_rename(Thread& thread, Object*, Args args)
@@ -196,7 +183,7 @@ Result<Ref> posix_open(Thread& thread, Object*, Args args)
 Result<Ref> posix_close(Thread& thread, Object*, Args args)
 {
     TRY_LET(const std::int64_t handle, to_int64(thread, args[0]));
-    return answer(thread, the_host().close(handle), nullptr);
+    return none_or_error(thread, the_host().close(handle), nullptr);
 }
 
 Result<Ref> posix_read(Thread& thread, Object*, Args args)
@@ -436,6 +423,14 @@ constexpr Constant constants[] = { FW_CONSTANT(F_OK), FW_CONSTANT(R_OK), FW_CONS
 #undef FW_CONSTANT
 
 } // namespace
+
+Result<Ref> none_or_error(Thread& thread, int error, Object* path)
+{
+    if (error != 0) {
+        return raise_os_error(thread, error, path);
+    }
+    return make_none();
+}
 
 Ref make_stat_result(const host::FileStatus& status)
 {

@@ -19,6 +19,13 @@ enum PosixType : std::uint16_t {
     PosixScan,
 };
 
+inline host::Host& the_host()
+{
+    return *runtime().host;
+}
+// None, or the OSError of a request that gave an error number. `path` may be null.
+Result<Ref> none_or_error(Thread& thread, int error, Object* path);
+
 Ref make_stat_result(const host::FileStatus& status);
 void prepare_directory_types();
 // posix_links.cpp and posix_process.cpp

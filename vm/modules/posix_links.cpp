@@ -12,24 +12,11 @@ namespace fw {
 
 namespace {
 
-host::Host& the_host()
-{
-    return *runtime().host;
-}
-
-Result<Ref> answer(Thread& thread, int error, Object* path)
-{
-    if (error != 0) {
-        return raise_os_error(thread, error, path);
-    }
-    return make_none();
-}
-
 Result<Ref> posix_chmod(Thread& thread, Object*, Args args)
 {
     TRY_LET(const std::string path, path_text(thread, args[0]));
     TRY_LET(const std::int64_t mode, to_int64(thread, args[1]));
-    return answer(thread, the_host().change_mode(path, static_cast<int>(mode)), args[0]);
+    return none_or_error(thread, the_host().change_mode(path, static_cast<int>(mode)), args[0]);
 }
 
 Result<Ref> posix_readlink(Thread& thread, Object*, Args args)
@@ -95,7 +82,7 @@ Result<Ref> posix_utime(Thread& thread, Object*, Args args)
         TRY_SET(accessed, nanoseconds_of(thread, pair, 0, unit));
         TRY_SET(modified, nanoseconds_of(thread, pair, 1, unit));
     }
-    return answer(thread, the_host().set_times(path, accessed, modified), args[0]);
+    return none_or_error(thread, the_host().set_times(path, accessed, modified), args[0]);
 }
 
 constexpr Method functions[] = {

@@ -32,12 +32,7 @@ Result<Ref> posix_register_at_fork(Thread&, Object*, Args)
     return make_none();
 }
 
-Result<Ref> posix_wait(Thread& thread, Object*, Args)
-{
-    return raise_os_error(thread, ECHILD);
-}
-
-Result<Ref> posix_waitpid(Thread& thread, Object*, Args)
+Result<Ref> no_children(Thread& thread, Object*, Args)
 {
     return raise_os_error(thread, ECHILD);
 }
@@ -110,8 +105,8 @@ constexpr Method functions[] = {
     { "posix_spawnp", "*", no_processes, "Always an OSError." },
     { "register_at_fork", "*", posix_register_at_fork, "Accepted: nothing forks here." },
     { "system", "command", no_processes, "Always an OSError." },
-    { "wait", "", posix_wait, "There are no children." },
-    { "waitpid", "pid, options, /", posix_waitpid, "There are no children." },
+    { "wait", "", no_children, "There are no children." },
+    { "waitpid", "pid, options, /", no_children, "There are no children." },
     { "waitstatus_to_exitcode", "status", posix_waitstatus_to_exitcode,
         "What a wait status says." },
 };
